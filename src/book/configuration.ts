@@ -1,0 +1,110 @@
+/**
+ * What an author can say in `book.yaml`, after validation and with every default filled in.
+ * The schema that produces it is `manuscript/configuration/schema.ts`.
+ */
+import type { Points } from './length.js'
+
+/** Where a file stands in the book. */
+export type Matter = 'front' | 'body' | 'back'
+
+/** One entry of `chapters:`; a part has no file of its own unless the author gives it one. */
+export interface ManuscriptEntry {
+  /** Path of the Markdown file, relative to the book folder, with `/`. Absent for a part without text. */
+  readonly file?: string
+  /** Title given in `book.yaml`; otherwise the first heading of the file. */
+  readonly title?: string
+  readonly matter: Matter
+  /** True for a part; its `children` are chapters. */
+  readonly isPart: boolean
+  readonly children: readonly ManuscriptEntry[]
+}
+
+/** A person or body that made the book. */
+export interface Creator {
+  /** As printed: `Mary Wollstonecraft Shelley`. */
+  readonly name: string
+  /** As sorted: `Shelley, Mary Wollstonecraft`. */
+  readonly sortName: string
+  /** MARC relator code: `aut`, `edt`, `ill`, `trl` … (https://www.loc.gov/marc/relators/). */
+  readonly role: string
+}
+
+/** What the book is, apart from its text. */
+export interface Metadata {
+  readonly title: string
+  readonly subtitle?: string
+  readonly creators: readonly Creator[]
+  /** BCP 47 tag of the text. */
+  readonly language: string
+  readonly publisher?: string
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly date?: string
+  readonly rights?: string
+  readonly description?: string
+  readonly subjects: readonly string[]
+  readonly series?: { readonly name: string; readonly position?: number }
+  /** ISBN-13 digits without hyphens, checked. */
+  readonly isbn: { readonly print?: string; readonly epub?: string }
+  /** Another stable identifier, such as a DOI or URL. */
+  readonly identifier?: string
+  /** Path of the cover picture, relative to the book folder. */
+  readonly cover?: string
+  readonly edition?: string
+  readonly source?: string
+}
+
+/** The page of the print edition. */
+export interface PrintEdition {
+  readonly kind: 'print'
+  readonly name: string
+  readonly trim: { readonly width: Points; readonly height: Points }
+  readonly margins: {
+    readonly top: Points
+    readonly bottom: Points
+    readonly inside: Points
+    readonly outside: Points
+  }
+  readonly fontSize: Points
+  readonly leading: Points
+  readonly hyphenate: boolean
+  readonly justify: boolean
+  /** Whether a chapter must open on a right-hand page. */
+  readonly openers: 'recto' | 'any'
+  readonly theme: string
+}
+
+/** The e-book. */
+export interface EpubEdition {
+  readonly kind: 'epub'
+  readonly name: string
+  /** Embed the book's fonts. */
+  readonly embedFonts: boolean
+}
+
+export type Edition = PrintEdition | EpubEdition
+
+export interface Configuration {
+  readonly metadata: Metadata
+  readonly manuscript: readonly ManuscriptEntry[]
+  readonly editions: readonly Edition[]
+  readonly numbering: {
+    readonly chapters: boolean
+    /** Depth to which headings are numbered: 1 chapters only, 2 sections `1.1`, 3 `1.1.1`. */
+    readonly depth: number
+  }
+  readonly contents: { readonly depth: number }
+  /** BibTeX or CSL-JSON files, relative to the book folder. */
+  readonly bibliography: readonly string[]
+  readonly citationStyle: 'author-date' | 'numeric'
+  readonly math: { readonly macros: Readonly<Record<string, string>> }
+  readonly code: {
+    /** Lines longer than this many columns are reported. */
+    readonly maxColumns: number
+  }
+  readonly images: { readonly remote: boolean; readonly maxBytes: number }
+  /** Extra style sheets of the author, relative to the book folder. */
+  readonly styles: readonly string[]
+  readonly footnotes: 'chapter' | 'book'
+  /** Words of the author's own dictionary (admonition kinds and their titles). */
+  readonly admonitions: Readonly<Record<string, string>>
+}

@@ -1,0 +1,154 @@
+/**
+ * The node types that Octavo adds to mdast. Each is produced by the file of the same name in
+ * `manuscript/syntax/` and rendered by the file of the same name in `markup/handlers/`.
+ *
+ * Attributes (`{#label .class key=value}`) are kept on `data`: the label as `data.label`, all else as
+ * `data.hProperties` (`className`, `id` never), so that mdast-util-to-hast carries them by itself.
+ */
+import type { BlockContent, Data, DefinitionContent, Parent, PhrasingContent } from 'mdast'
+import type { Literal } from 'unist'
+
+export interface Attributes {
+  /** `#label`, without the `#`. */
+  readonly label?: string
+  readonly classes: readonly string[]
+  /** Everything else, in order of appearance; a bare word has the value `''`. */
+  readonly pairs: Readonly<Record<string, string>>
+}
+
+type Block = BlockContent | DefinitionContent
+
+/** `::: note "Title"`, `> [!NOTE]`, `!!! note`: a box that interrupts the text. */
+export interface Admonition extends Parent {
+  type: 'admonition'
+  /** Lower case: `note`, `tip`, `important`, `warning`, `caution`, or a word of the author's own. */
+  kind: string
+  title?: PhrasingContent[]
+  children: Block[]
+  data?: Data & { label?: string }
+}
+
+/** `::: {.class #label}`: a fenced div. */
+export interface Div extends Parent {
+  type: 'div'
+  children: Block[]
+}
+
+/** `[text]{.class}`: a bracketed span. */
+export interface Span extends Parent {
+  type: 'span'
+  children: PhrasingContent[]
+}
+
+/** A picture with its caption; a lone image with words for an alt text, or `:::figure`. */
+export interface Figure extends Parent {
+  type: 'figure'
+  children: Block[]
+  /** Caption in phrasing content; absent when there is none. */
+  caption?: PhrasingContent[]
+}
+
+/** `| line` blocks of pandoc and `:::verse`: lines whose breaks and indents count. */
+export interface LineBlock extends Parent {
+  type: 'lineBlock'
+  children: VerseLine[]
+}
+
+export interface VerseLine extends Parent {
+  type: 'verseLine'
+  /** Leading spaces in the manuscript. */
+  indent: number
+  children: PhrasingContent[]
+}
+
+export interface DefinitionList extends Parent {
+  type: 'definitionList'
+  children: (DefinitionTerm | DefinitionDescription)[]
+}
+export interface DefinitionTerm extends Parent {
+  type: 'definitionTerm'
+  children: PhrasingContent[]
+}
+export interface DefinitionDescription extends Parent {
+  type: 'definitionDescription'
+  children: Block[]
+}
+
+/** One key of `[see @key, p. 3]`. */
+export interface CitationItem {
+  readonly key: string
+  /** Text before the key: `see`. */
+  readonly prefix: string
+  /** Text after the key, comma removed: `p. 3`. */
+  readonly suffix: string
+  /** `-@key`: the author's name is in the sentence already. */
+  readonly suppressAuthor: boolean
+}
+
+/**
+ * `[@key; @other, p. 3]` or `@key` in the text. Whether a key is a reference to a label (`@fig-x`) or a
+ * citation is known only when the whole book has been read: `structure/` decides.
+ */
+export interface Citation extends Literal {
+  type: 'citation'
+  /** The manuscript's own words, printed where nothing better is known. */
+  value: string
+  items: CitationItem[]
+  /** True for `@key` in running text, false inside square brackets. */
+  narrative: boolean
+}
+
+/** What a citation became: text with links, made by `structure/`. */
+export interface CrossReference extends Parent {
+  type: 'crossReference'
+  children: PhrasingContent[]
+}
+
+/** `\newpage`, `:::pagebreak`, `{pagebreak}`. */
+export interface PageBreak extends Literal {
+  type: 'pageBreak'
+  value: ''
+}
+
+/** An unknown leaf or container directive keeps its name so that a message can suggest another. */
+declare module 'mdast' {
+  interface Data {
+    /** The author's label, unique in the book. */
+    label?: string | undefined
+    /** Number given by `structure/`, such as `2.1`. */
+    number?: string | undefined
+    /** Id in the finished book, given by `structure/`. */
+    id?: string | undefined
+    /** Attributes that go to the element as they are (mdast-util-to-hast). */
+    hProperties?: Record<string, unknown> | undefined
+    /** Caption of a table or listing. */
+    caption?: PhrasingContent[] | undefined
+  }
+  interface RootContentMap {
+    admonition: Admonition
+    div: Div
+    figure: Figure
+    lineBlock: LineBlock
+    definitionList: DefinitionList
+    definitionTerm: DefinitionTerm
+    definitionDescription: DefinitionDescription
+    pageBreak: PageBreak
+    span: Span
+    citation: Citation
+    crossReference: CrossReference
+    verseLine: VerseLine
+  }
+  interface BlockContentMap {
+    admonition: Admonition
+    div: Div
+    figure: Figure
+    lineBlock: LineBlock
+    definitionList: DefinitionList
+    pageBreak: PageBreak
+  }
+  interface PhrasingContentMap {
+    span: Span
+    citation: Citation
+    crossReference: CrossReference
+  }
+}

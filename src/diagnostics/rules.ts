@@ -1,0 +1,68 @@
+/** Every message that Octavo can give. A name is for ever; `docs/messages.md` has a section for each. */
+
+export type Severity = 'error' | 'warning' | 'info'
+
+interface Rule {
+  readonly severity: Severity
+  /** One line for `docs/messages.md` and editors. */
+  readonly summary: string
+}
+
+/** Keep the type of each key while checking each value. */
+const define = <Name extends string>(rules: Record<Name, Rule>) => rules
+const error = (summary: string): Rule => ({ severity: 'error', summary })
+const warning = (summary: string): Rule => ({ severity: 'warning', summary })
+const info = (summary: string): Rule => ({ severity: 'info', summary })
+
+export const rules = define({
+  // The book folder and book.yaml
+  'empty-book': error('The folder holds no Markdown'),
+  'missing-file': error('A file that is named does not exist'),
+  'unreadable-file': error('A file is not UTF-8 text'),
+  'outside-book': error('A path leads out of the book folder'),
+  'repeated-file': error('A file stands in the book twice'),
+  'invalid-yaml': error('YAML cannot be parsed'),
+  'invalid-configuration': error('A value of `book.yaml` is of the wrong kind'),
+  'unknown-key': error('A key of `book.yaml` is not known'),
+  'invalid-isbn': error('An ISBN has the wrong length or check digit'),
+  'unlisted-file': info('A Markdown file of the folder is not in the book'),
+  // Markdown
+  'circular-include': error('Files include each other in a circle'),
+  'unknown-directive': warning('A directive or box has an unknown name'),
+  'unclosed-fence': warning('A fenced div or directive is never closed'),
+  'unsafe-html': warning('Raw HTML holds something that may not run or load in a book'),
+  'unknown-html': info('Something in angle brackets is no HTML and was kept as text'),
+  'invalid-attributes': warning('Braces look like attributes but cannot be read'),
+  'invalid-math': error('A formula cannot be typeset'),
+  'unknown-language': info('Code is in a language that cannot be highlighted'),
+  'long-code-line': warning('A line of code is too long for the page and wraps'),
+  // Structure
+  'missing-title': warning('A file has no heading to be its title'),
+  'heading-skip': warning('A heading is more than one level below the one before'),
+  'duplicate-label': error('Two things have the same label'),
+  'undefined-label': warning('A reference has no target'),
+  'undefined-citation': warning('A citation has no entry in the bibliography'),
+  'invalid-bibliography': error('A bibliography cannot be read'),
+  'undefined-footnote': warning('A note is called but never written'),
+  'unused-footnote': warning('A note is written but never called'),
+  'duplicate-footnote': warning('Two notes of a file have the same name'),
+  'undefined-link-reference': info('Square brackets look like a link whose address is not given'),
+  'dead-link': warning('A link leads to no file or heading of the book'),
+  'unsafe-link': warning('A link has an address that a book may not carry'),
+  // Pictures
+  'missing-image': error('A picture does not exist'),
+  'broken-image': error('A picture is damaged or of an unknown kind'),
+  'large-image': error('A picture is larger than the limit'),
+  'remote-image': warning('A picture is on the network and was not fetched'),
+  'unsafe-svg': warning('An SVG held scripts, entities or outside references, which were removed'),
+  'missing-alt': warning('A picture has no text alternative'),
+  // Print
+  'overfull-line': warning('Something is wider than the page and was scaled or broken to fit'),
+  'missing-glyph': warning('A character is in none of the fonts'),
+  'unsettled-pages': warning('Page numbers did not settle'),
+  // EPUB and preflight
+  'invalid-epub': error('EPUBCheck found a fault in the finished EPUB'),
+  'missing-metadata': info('Something that shops and readers expect is not in `book.yaml`'),
+})
+
+export type RuleName = keyof typeof rules
