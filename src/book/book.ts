@@ -79,6 +79,12 @@ export interface Book {
   readonly labels: ReadonlyMap<string, Label>
 }
 
+/** What `structure/` hands to `markup/`. */
+export interface StructuredBook extends Book {
+  /** By manuscript path: the id in the book of each `#fragment` that a link may name. */
+  readonly anchors: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
 /** A picture or other file that the text shows. */
 export interface Asset {
   /** Name in the editions, safe everywhere: `images/[a-z0-9-]+.ext`. */

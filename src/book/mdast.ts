@@ -6,6 +6,8 @@
  * `data.hProperties` (`className`, `id` never), so that mdast-util-to-hast carries them by itself.
  */
 import type { BlockContent, Data, DefinitionContent, Parent, PhrasingContent } from 'mdast'
+// Adds `math` and `inlineMath` to mdast's types.
+import type {} from 'mdast-util-math'
 import type { Literal } from 'unist'
 
 export interface Attributes {

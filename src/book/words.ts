@@ -1,0 +1,144 @@
+/** The words that Octavo itself puts into a book, by language. */
+
+interface Words {
+  readonly part: string
+  readonly chapter: string
+  readonly appendix: string
+  readonly section: string
+  readonly figure: string
+  readonly table: string
+  readonly listing: string
+  readonly equation: string
+  readonly contents: string
+  readonly notes: string
+  readonly bibliography: string
+  readonly titlePage: string
+  readonly halfTitle: string
+  readonly copyright: string
+  readonly cover: string
+  readonly and: string
+  /** "et al." of an author-date citation. */
+  readonly andOthers: string
+  readonly noDate: string
+  readonly by: string
+  readonly backToReference: string
+  readonly noteTip: Readonly<Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>>
+  readonly done: string
+  readonly open: string
+  readonly missingPicture: string
+}
+
+const english: Words = {
+  part: 'Part',
+  chapter: 'Chapter',
+  appendix: 'Appendix',
+  section: 'Section',
+  figure: 'Figure',
+  table: 'Table',
+  listing: 'Listing',
+  equation: 'Equation',
+  contents: 'Contents',
+  notes: 'Notes',
+  bibliography: 'Bibliography',
+  titlePage: 'Title page',
+  halfTitle: 'Half-title',
+  copyright: 'Copyright',
+  cover: 'Cover',
+  and: 'and',
+  andOthers: 'et al.',
+  noDate: 'n.d.',
+  by: 'by',
+  backToReference: 'Back to reference',
+  noteTip: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+  done: 'done',
+  open: 'to do',
+  missingPicture: 'Picture not included',
+}
+
+const german: Words = {
+  part: 'Teil',
+  chapter: 'Kapitel',
+  appendix: 'Anhang',
+  section: 'Abschnitt',
+  figure: 'Abbildung',
+  table: 'Tabelle',
+  listing: 'Listing',
+  equation: 'Gleichung',
+  contents: 'Inhalt',
+  notes: 'Anmerkungen',
+  bibliography: 'Literatur',
+  titlePage: 'Titelseite',
+  halfTitle: 'Schmutztitel',
+  copyright: 'Impressum',
+  cover: 'Umschlag',
+  and: 'und',
+  andOthers: 'u. a.',
+  noDate: 'o. J.',
+  by: 'von',
+  backToReference: 'Zurück zur Stelle',
+  noteTip: { note: 'Hinweis', tip: 'Tipp', important: 'Wichtig', warning: 'Warnung', caution: 'Vorsicht' },
+  done: 'erledigt',
+  open: 'offen',
+  missingPicture: 'Bild nicht enthalten',
+}
+
+const french: Words = {
+  part: 'Partie',
+  chapter: 'Chapitre',
+  appendix: 'Annexe',
+  section: 'Section',
+  figure: 'Figure',
+  table: 'Tableau',
+  listing: 'Listing',
+  equation: 'Équation',
+  contents: 'Table des matières',
+  notes: 'Notes',
+  bibliography: 'Bibliographie',
+  titlePage: 'Page de titre',
+  halfTitle: 'Faux-titre',
+  copyright: 'Mentions légales',
+  cover: 'Couverture',
+  and: 'et',
+  andOthers: 'et al.',
+  noDate: 's. d.',
+  by: 'par',
+  backToReference: 'Retour à l’appel',
+  noteTip: { note: 'Note', tip: 'Conseil', important: 'Important', warning: 'Avertissement', caution: 'Attention' },
+  done: 'fait',
+  open: 'à faire',
+  missingPicture: 'Image non incluse',
+}
+
+const spanish: Words = {
+  part: 'Parte',
+  chapter: 'Capítulo',
+  appendix: 'Apéndice',
+  section: 'Sección',
+  figure: 'Figura',
+  table: 'Tabla',
+  listing: 'Listado',
+  equation: 'Ecuación',
+  contents: 'Índice',
+  notes: 'Notas',
+  bibliography: 'Bibliografía',
+  titlePage: 'Portada',
+  halfTitle: 'Portadilla',
+  copyright: 'Créditos',
+  cover: 'Cubierta',
+  and: 'y',
+  andOthers: 'et al.',
+  noDate: 's. f.',
+  by: 'de',
+  backToReference: 'Volver a la llamada',
+  noteTip: { note: 'Nota', tip: 'Consejo', important: 'Importante', warning: 'Advertencia', caution: 'Precaución' },
+  done: 'hecho',
+  open: 'pendiente',
+  missingPicture: 'Imagen no incluida',
+}
+
+const byLanguage: Readonly<Record<string, Words>> = { en: english, de: german, fr: french, es: spanish }
+
+/** The words for a BCP 47 tag; English where we have no table for it yet. */
+export function wordsFor(language: string): Words {
+  return byLanguage[language.toLowerCase().split('-')[0]!] ?? english
+}

@@ -1,0 +1,101 @@
+/** Turn `@fig-x` and `[@key, p. 3]` into text with links, now that every label and source is known. */
+import type { Link, PhrasingContent, Text } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
+import type { Label } from '../book/book.js'
+import type { Citation, CitationItem } from '../book/mdast.js'
+import { wordsFor } from '../book/words.js'
+import { didYouMean } from '../diagnostics/did-you-mean.js'
+import { report } from '../diagnostics/report.js'
+import type { Citer } from './cite.js'
+import type { RawChapter } from './raw-chapter.js'
+
+/** Prefixes that announce a label, not a source (Quarto's, and those of books brought over from Sphinx). */
+const labelPrefix = /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|def|exm|exr|prp|alg|rem)[-:]/
+
+interface Context {
+  readonly labels: ReadonlyMap<string, Label>
+  readonly citer: Citer
+  readonly language: string
+  readonly chapter: RawChapter
+}
+
+/**
+ * Replace every `citation` node of a chapter.
+ *
+ * What cannot be resolved keeps the author's own words and is reported with the nearest name.
+ */
+export function resolveReferences(
+  chapter: RawChapter,
+  labels: ReadonlyMap<string, Label>,
+  citer: Citer,
+  language: string,
+): void {
+  const context: Context = { labels, citer, language, chapter }
+  visit(chapter.tree, 'citation', (node, index, parent) => {
+    if (!parent || index === undefined) return
+    const children = resolve(node, context)
+    parent.children.splice(index, 1, { type: 'crossReference', children, position: node.position! })
+    return [SKIP, index + 1]
+  })
+}
+
+function resolve(node: Citation, context: Context): PhrasingContent[] {
+  const isLabel = (item: CitationItem) => context.labels.has(item.key)
+  const isSource = (item: CitationItem) => context.citer.has(item.key)
+  for (const item of node.items) {
+    if (!isLabel(item) && !isSource(item)) reportUnknown(node, item, context)
+  }
+  if (node.items.every(isLabel)) return references(node, context)
+  if (node.items.some(isSource)) return context.citer.cite(node)
+  return [{ type: 'text', value: node.value }]
+}
+
+function reportUnknown(node: Citation, item: CitationItem, context: Context): void {
+  const { file } = context.chapter
+  if (labelPrefix.test(item.key) || context.citer.size === 0) {
+    report(file, 'undefined-label', node, `Unexpected reference to \`${item.key}\`, expected a label of the book`, {
+      subject: item.key,
+      hint: didYouMean(item.key, context.labels.keys()) ?? `Write \`{#${item.key}}\` behind the heading, picture, table or formula that is meant`,
+    })
+    return
+  }
+  report(file, 'undefined-citation', node, `Unexpected citation of \`${item.key}\`, expected a key of the bibliography`, {
+    subject: item.key,
+    hint: didYouMean(item.key, [...context.citer.keys(), ...context.labels.keys()]) ?? `Add an entry \`${item.key}\` to the bibliography`,
+  })
+}
+
+/** `@fig-x` → "Figure 2.1"; several in brackets are joined as a sentence joins them. */
+function references(node: Citation, context: Context): PhrasingContent[] {
+  const words = wordsFor(context.language)
+  const parts = node.items.map((item) => reference(item, context.labels.get(item.key)!, context))
+  return parts.flatMap((part, index) => {
+    if (index === 0) return part
+    const isLast = index === parts.length - 1
+    return [text(isLast ? ` ${words.and} ` : ', '), ...part]
+  })
+}
+
+function reference(item: CitationItem, label: Label, context: Context): PhrasingContent[] {
+  const link: Link = {
+    type: 'link',
+    url: `#${label.id}`,
+    children: [text(item.suppressAuthor ? (label.number ?? label.title) : nameOf(label, context.language))],
+    data: { hProperties: { className: ['cross-reference'], dataResolved: '' } },
+  }
+  const before = item.prefix ? [text(`${item.prefix.trimEnd()} `)] : []
+  const after = item.suffix ? [text(`, ${item.suffix}`)] : []
+  return [...before, link, ...after]
+}
+
+/** "Figure 2.1", "Equation (2.1)"; an unnumbered heading is named by its title. */
+function nameOf(label: Label, language: string): string {
+  const words = wordsFor(language)
+  if (label.number === undefined) return label.title ? `“${label.title}”` : label.id
+  if (label.kind === 'other') return label.number
+  if (label.kind === 'equation') return `${words.equation}\u00a0(${label.number})`
+  const isAppendix = label.kind === 'chapter' && /^[A-Z]/.test(label.number)
+  return `${isAppendix ? words.appendix : words[label.kind]}\u00a0${label.number}`
+}
+
+const text = (value: string): Text => ({ type: 'text', value })

@@ -1,0 +1,101 @@
+/** From files to a book: chapters, numbers, references, citations, generated pages, contents. */
+import type { Chapter, ManuscriptFile, StructuredBook } from '../book/book.js'
+import type { Configuration } from '../book/configuration.js'
+import { wordsFor } from '../book/words.js'
+import { assemble } from './assemble.js'
+import { type Citer, makeCiter } from './cite.js'
+import { emptyFile } from './empty-file.js'
+import { generatePages } from './generate-pages.js'
+import { listContents } from './list-contents.js'
+import { listSources } from './list-sources.js'
+import { nameChapters } from './name-chapters.js'
+import { numberChapters } from './number-chapters.js'
+import { numberContents } from './number-contents.js'
+import type { RawChapter } from './raw-chapter.js'
+import type { Bibliography } from './read-bibliography.js'
+import { resolveReferences } from './resolve-references.js'
+
+/**
+ * Structure a manuscript.
+ *
+ * The trees of `files` are completed in place (ids, numbers, resolved references): they belong to the
+ * book from here on.
+ */
+export function structure(
+  files: readonly ManuscriptFile[],
+  configuration: Configuration,
+  bibliography: Bibliography,
+): StructuredBook {
+  const { language } = configuration.metadata
+  const raw = assemble(files, configuration)
+  const ids = nameChapters(raw)
+  const numbers = numberChapters(raw, configuration)
+  const numbering = numberContents(raw, ids, numbers, configuration)
+  const citer = makeCiter(bibliography.sources, configuration.citationStyle, language)
+  for (const chapter of raw) resolveReferences(chapter, numbering.labels, citer, language)
+  const chapters = raw.map((chapter, index) => toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language))
+  const sources = sourcesChapter(citer, configuration, chapters)
+  const authored = new Set(chapters.map((chapter) => chapter.role))
+  const all = [...generatePages(configuration, authored), ...placeSources(chapters, sources)]
+  const sections = all.map((chapter) => numbering.sections[chapters.indexOf(chapter)] ?? [])
+  return {
+    configuration,
+    chapters: all,
+    contents: listContents(all, sections, configuration.contents.depth),
+    labels: numbering.labels,
+    anchors: numbering.anchors,
+  }
+}
+
+function toChapter(raw: RawChapter, id: string, number: string | undefined, language: string): Chapter {
+  const own = raw.frontMatter['lang'] ?? raw.frontMatter['language']
+  return {
+    id,
+    kind: raw.isPart ? 'part' : 'chapter',
+    role: raw.role ?? 'chapter',
+    matter: raw.matter,
+    depth: raw.depth,
+    title: raw.title,
+    titleText: raw.titleText,
+    ...(number === undefined ? {} : { number }),
+    file: raw.file,
+    path: raw.path,
+    language: typeof own === 'string' ? own : language,
+    tree: raw.tree,
+  }
+}
+
+/** The bibliography, unless nothing is cited. */
+function sourcesChapter(citer: Citer, configuration: Configuration, chapters: readonly Chapter[]): Chapter | undefined {
+  const cited = citer.cited()
+  if (cited.length === 0) return undefined
+  const { language } = configuration.metadata
+  const list = listSources(cited, configuration.citationStyle === 'numeric', language)
+  const own = chapters.find((chapter) => chapter.role === 'bibliography')
+  if (own) {
+    // The author's own page keeps its title and words; the entries follow them.
+    own.tree.children.push(list)
+    return undefined
+  }
+  const titleText = wordsFor(language).bibliography
+  return {
+    id: 'bibliography',
+    kind: 'generated',
+    role: 'bibliography',
+    matter: 'back',
+    depth: 1,
+    title: [{ type: 'text', value: titleText }],
+    titleText,
+    file: emptyFile('bibliography'),
+    path: '',
+    language,
+    tree: { type: 'root', children: [list] },
+  }
+}
+
+/** The bibliography comes after appendices and glossary, before an index or colophon (Chicago §1.4). */
+function placeSources(chapters: readonly Chapter[], sources: Chapter | undefined): readonly Chapter[] {
+  if (!sources) return chapters
+  const after = chapters.findIndex((chapter) => chapter.role === 'index' || chapter.role === 'colophon')
+  return after < 0 ? [...chapters, sources] : [...chapters.slice(0, after), sources, ...chapters.slice(after)]
+}
