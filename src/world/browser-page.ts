@@ -1,0 +1,115 @@
+/** A page of the browser: isolated from the others, without scripts, network or files. */
+import type { Browser, CDPSession, HTTPRequest, Page } from 'puppeteer'
+import type { BrowserPage, PrintOptions, Resource } from '../book/world.js'
+import { browserFault } from './faults.js'
+
+/** A host that can never exist (RFC 2606 §2); the document and all that it shows live there. */
+const origin = 'http://octavo.invalid/'
+
+/** Bytes of one read of the finished PDF; in base64 still far below V8's longest string. */
+const readSize = 32 * 1024 ** 2
+
+/** Errors of the protocol that mean that the browser is at fault, not the function that we ran in it. */
+const brokenBrowser = /Target closed|Session closed|crashed|detached|timed out|Connection closed/i
+
+/** Open a page in a context of its own. */
+export async function openPage(browser: Browser): Promise<BrowserPage> {
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  page.setDefaultTimeout(0)
+  await page.setJavaScriptEnabled(false)
+  await page.setRequestInterception(true)
+  let answer: (path: string) => Resource | undefined = () => undefined
+  page.on('request', (request) => void reply(request, answer))
+  const crashed = new Promise<never>((_, reject) => page.once('error', reject))
+  crashed.catch(() => undefined)
+  const orCrash = <Result>(work: Promise<Result>): Promise<Result> => Promise.race([work, crashed])
+
+  return {
+    async load(html, serve) {
+      const document = { bytes: Buffer.from(html), mediaType: 'text/html; charset=utf-8' }
+      answer = (path) => (path === '' ? document : serve(path))
+      await orCrash(page.goto(origin, { waitUntil: 'load' })).catch(fail)
+    },
+    async evaluate(run, ...given) {
+      return (await orCrash(
+        page.evaluate(run as unknown as (...given: unknown[]) => unknown, ...given),
+      ).catch((error: unknown) => {
+        if (error instanceof Error && !brokenBrowser.test(error.message)) throw error
+        fail(error)
+      })) as never
+    },
+    pdf: (options) => orCrash(print(page, options)).catch(fail),
+    screenshot: (options) => orCrash(photograph(page, options)).catch(fail),
+    close: () => context.close().catch(() => undefined),
+  }
+}
+
+function fail(error: unknown): never {
+  throw browserFault(error)
+}
+
+async function reply(
+  request: HTTPRequest,
+  answer: (path: string) => Resource | undefined,
+): Promise<void> {
+  const url = request.url()
+  const path = url.startsWith(origin) ? decodePath(url.slice(origin.length)) : undefined
+  const resource = path === undefined ? undefined : answer(path)
+  const done = resource
+    ? request.respond({
+        status: 200,
+        contentType: resource.mediaType,
+        // A font is fetched in CORS mode; the origin is the same, but a redirect could lose it.
+        headers: { 'access-control-allow-origin': '*' },
+        body: resource.bytes,
+      })
+    : request.abort('blockedbyclient')
+  // The page may be gone by now; then nobody waits for the answer.
+  await done.catch(() => undefined)
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path.replace(/[?#].*$/, ''))
+  } catch {
+    return undefined
+  }
+}
+
+async function print(page: Page, options: PrintOptions): Promise<Uint8Array> {
+  const session = await page.createCDPSession()
+  try {
+    const { stream } = await session.send('Page.printToPDF', {
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: options.tagged,
+      generateDocumentOutline: options.outline,
+      transferMode: 'ReturnAsStream',
+    })
+    return await readStream(session, stream!)
+  } finally {
+    await session.detach().catch(() => undefined)
+  }
+}
+
+/** Read in large pieces: Puppeteer's own reader takes 1 MB at a time, which shows on a large book. */
+async function readStream(session: CDPSession, handle: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  for (;;) {
+    const { data, eof, base64Encoded } = await session.send('IO.read', { handle, size: readSize })
+    pieces.push(Buffer.from(data, base64Encoded ? 'base64' : 'utf8'))
+    if (eof) break
+  }
+  await session.send('IO.close', { handle })
+  return Buffer.concat(pieces)
+}
+
+async function photograph(
+  page: Page,
+  options: { width: number; height: number; type: 'jpeg' | 'png' },
+): Promise<Uint8Array> {
+  const { width, height, type } = options
+  await page.setViewport({ width, height, deviceScaleFactor: 1 })
+  return page.screenshot({ type, ...(type === 'jpeg' ? { quality: 90 } : {}) })
+}
