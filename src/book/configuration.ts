@@ -14,6 +14,8 @@ export interface ManuscriptEntry {
   /** Title given in `book.yaml`; otherwise the first heading of the file. */
   readonly title?: string
   readonly matter: Matter
+  /** Role given in `book.yaml`, as in `Chapter.role`: `preface`, `appendix`; otherwise from the title. */
+  readonly role?: string
   /** True for a part; its `children` are chapters. */
   readonly isPart: boolean
   readonly children: readonly ManuscriptEntry[]
@@ -51,6 +53,8 @@ export interface Metadata {
   readonly cover?: string
   readonly edition?: string
   readonly source?: string
+  /** Version of the manuscript, such as a commit. */
+  readonly revision?: string
 }
 
 /** The page of the print edition. */

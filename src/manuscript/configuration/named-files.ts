@@ -1,0 +1,94 @@
+/** The files that `book.yaml` names: that they are inside the folder, and that they are there. */
+import { join } from 'node:path'
+import type { World } from '../../book/world.js'
+import { didYouMean } from '../../diagnostics/did-you-mean.js'
+import { report } from '../../diagnostics/report.js'
+import { insidePath } from './inside-path.js'
+import type { DataPath, Source } from './parse-yaml.js'
+import type { Answers } from './schema.js'
+
+/** Files that are there, and where `book.yaml` names them. */
+export type NamedFiles = ReadonlyMap<string, DataPath>
+
+/** Files of `book.yaml` that are not the manuscript. */
+export interface OtherFiles {
+  readonly cover?: string
+  readonly bibliography: readonly string[]
+  readonly styles: readonly string[]
+}
+
+/**
+ * Keep the files that exist.
+ *
+ * Reports `missing-file`, with the nearest name in the same folder.
+ */
+export async function existing(
+  world: World,
+  folder: string,
+  source: Source,
+  named: NamedFiles,
+): Promise<NamedFiles> {
+  const kept = new Map<string, DataPath>()
+  for (const [path, at] of named) {
+    if ((await world.files.size(join(folder, path))) !== undefined) kept.set(path, at)
+    else await reportMissing(world, folder, source, path, at)
+  }
+  return kept
+}
+
+/** Take the cover, the bibliographies and the style sheets. Reports `outside-book`, `missing-file`. */
+export async function otherFiles(
+  world: World,
+  folder: string,
+  source: Source,
+  answers: Answers,
+): Promise<OtherFiles> {
+  const take = async (key: string, given: readonly string[]) => {
+    const named = new Map<string, DataPath>()
+    for (const [index, typed] of given.entries()) {
+      const path = insidePath(source, typed, [key, index])
+      if (path !== undefined) named.set(path, [key, index])
+    }
+    return [...(await existing(world, folder, source, named)).keys()]
+  }
+  const [cover] = await take('cover', answers.cover === undefined ? [] : [answers.cover])
+  return {
+    ...(cover !== undefined && { cover }),
+    bibliography: await take('bibliography', answers.bibliography ?? []),
+    styles: await take('styles', answers.styles ?? []),
+  }
+}
+
+async function reportMissing(
+  world: World,
+  folder: string,
+  source: Source,
+  path: string,
+  at: DataPath,
+): Promise<void> {
+  const inside = path.slice(0, path.lastIndexOf('/') + 1)
+  const names = await world.files.list(join(folder, inside))
+  const files = (names ?? []).filter((name) => !name.endsWith('/')).map((name) => inside + name)
+  const hint = names
+    ? (didYouMean(path, files) ?? nearestStem(path, files))
+    : `There is no folder \`${inside}\``
+  report(
+    source.file,
+    'missing-file',
+    source.place(at),
+    `Unexpected name \`${path}\`, expected a file of the book folder`,
+    { subject: path, hint: hint ?? 'Create the file, or delete this line' },
+  )
+}
+
+/** The file whose number or ending was left out: `intro` for `01-intro.md`. */
+function nearestStem(path: string, files: readonly string[]): string | undefined {
+  const stem = (name: string) =>
+    name
+      .replace(/^.*\//, '')
+      .replace(/\.[^.]+$/, '')
+      .replace(/^[\d._ -]+/, '')
+      .toLowerCase()
+  const found = files.find((name) => stem(name) !== '' && stem(name) === stem(path))
+  return found && `Did you mean \`${found}\`?`
+}

@@ -1,0 +1,182 @@
+/** Read what the author says about the book, and fill in the rest. */
+import { join } from 'node:path'
+import { VFile } from 'vfile'
+import type {
+  Configuration,
+  Edition,
+  ManuscriptEntry,
+  PrintEdition,
+} from '../../book/configuration.js'
+import type { World } from '../../book/world.js'
+import { report } from '../../diagnostics/report.js'
+import { discoverManuscript } from './discover-manuscript.js'
+import { codeColumns } from './fit-margins.js'
+import { inferTitle } from './infer-title.js'
+import { listManuscript, type ManuscriptListing } from './list-manuscript.js'
+import { existing, type NamedFiles, otherFiles } from './named-files.js'
+import { parseYaml, type Source } from './parse-yaml.js'
+import { validate } from './report-issues.js'
+import type { Answers } from './schema.js'
+import { toEditions } from './to-editions.js'
+import { toManuscript } from './to-manuscript.js'
+import { reportMissingMetadata, toMetadata } from './to-metadata.js'
+
+const fileName = 'book.yaml'
+
+/** Columns of code where no print edition sets a limit. */
+const anyColumns = 100
+
+/**
+ * Read `book.yaml`, or where there is none take every Markdown file of the folder.
+ *
+ * @param folder path of the book folder
+ * @returns the configuration, complete even where messages are fatal, and the file with the messages
+ *   (the first group of `rules.ts`); its path is `book.yaml` whether it exists or not
+ */
+export async function readConfiguration(
+  world: World,
+  folder: string,
+): Promise<{ configuration: Configuration; file: VFile }> {
+  const { file, exists } = await openConfiguration(world, folder)
+  const source = parseYaml(file)
+  const answers = validate(source)
+  const manuscript = await readManuscriptEntries(world, folder, source, answers)
+  const editions = toEditions(source, answers)
+  if (exists && source.readable) reportMissingMetadata(source, answers)
+  const title = answers.title ?? inferTitle(await firstText(world, folder, manuscript), folder)
+  const { cover, bibliography, styles } = await otherFiles(world, folder, source, answers)
+  const configuration: Configuration = {
+    metadata: toMetadata(answers, title, cover, editions),
+    manuscript,
+    editions,
+    bibliography,
+    styles,
+    numbering: toNumbering(answers.numbering),
+    contents: typeof answers.contents === 'number' ? { depth: answers.contents } : answers.contents,
+    citationStyle: answers['citation-style'],
+    math: { macros: toMacros(answers.math.macros) },
+    code: { maxColumns: answers.code['max-columns'] ?? columnsFor(editions) },
+    images: { remote: answers.images.remote, maxBytes: answers.images['max-size'] },
+    footnotes: answers.footnotes,
+    admonitions: answers.admonitions,
+  }
+  return { configuration, file }
+}
+
+async function openConfiguration(world: World, folder: string) {
+  const bytes = await world.files.read(join(folder, fileName))
+  const file = new VFile({ path: fileName, value: '' })
+  if (bytes === undefined) {
+    await reportOtherName(world, folder, file)
+    return { file, exists: false }
+  }
+  try {
+    file.value = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    report(
+      file,
+      'unreadable-file',
+      undefined,
+      `Unexpected bytes in \`${fileName}\`, expected UTF-8`,
+      {
+        subject: fileName,
+        hint: 'Save the file with the encoding UTF-8',
+      },
+    )
+  }
+  return { file, exists: true }
+}
+
+/** `book.yml` is easily typed; a book without its configuration would be a riddle. */
+async function reportOtherName(world: World, folder: string, file: VFile): Promise<void> {
+  const names = (await world.files.list(folder)) ?? []
+  const other = names.find((name) => /^_?book\.ya?ml$/i.test(name))
+  if (!other) return
+  report(
+    file,
+    'missing-file',
+    undefined,
+    `Unexpected name \`${other}\`, expected \`${fileName}\``,
+    {
+      subject: other,
+      hint: `Rename the file to \`${fileName}\``,
+    },
+  )
+}
+
+/** The entries of the book whose files exist. Reports `empty-book`, `unlisted-file` and the faults of entries. */
+async function readManuscriptEntries(
+  world: World,
+  folder: string,
+  source: Source,
+  answers: Answers,
+): Promise<readonly ManuscriptEntry[]> {
+  const listing = await listManuscript(world.files, folder)
+  const { manuscript, places, isListed } = toManuscript(source, answers)
+  if (!isListed) {
+    if (listing.files.length + listing.others.length === 0) reportEmpty(source.file)
+    return discoverManuscript(listing)
+  }
+  const found = await existing(world, folder, source, places)
+  reportUnlisted(source.file, listing, places)
+  return keepExisting(manuscript, found)
+}
+
+/** Leave out entries whose file is missing; their children take their place. */
+function keepExisting(
+  entries: readonly ManuscriptEntry[],
+  found: NamedFiles,
+): readonly ManuscriptEntry[] {
+  return entries.flatMap((entry) => {
+    const children = keepExisting(entry.children, found)
+    return entry.file === undefined || found.has(entry.file) ? [{ ...entry, children }] : children
+  })
+}
+
+function reportEmpty(file: VFile): void {
+  report(file, 'empty-book', undefined, 'Unexpected empty folder, expected Markdown files', {
+    hint: 'Write a file that ends in `.md`, or start with `octavo new`',
+  })
+}
+
+function reportUnlisted(file: VFile, listing: ManuscriptListing, listed: NamedFiles): void {
+  for (const path of listing.files.filter((name) => !listed.has(name))) {
+    report(file, 'unlisted-file', undefined, `Unexpected file \`${path}\`, expected it in a list`, {
+      subject: path,
+      hint: `Write \`- ${path}\` under \`chapters:\`, or begin its name with \`_\` if it is no chapter`,
+    })
+  }
+}
+
+async function firstText(
+  world: World,
+  folder: string,
+  entries: readonly ManuscriptEntry[],
+): Promise<string | undefined> {
+  const path = firstFile(entries)
+  const bytes = path === undefined ? undefined : await world.files.read(join(folder, path))
+  return bytes && new TextDecoder().decode(bytes)
+}
+
+function firstFile(entries: readonly ManuscriptEntry[]): string | undefined {
+  for (const { file, children } of entries) {
+    const path = file ?? firstFile(children)
+    if (path !== undefined) return path
+  }
+  return undefined
+}
+
+const toNumbering = (given: Answers['numbering']): Configuration['numbering'] =>
+  typeof given === 'boolean' ? { chapters: given, depth: given ? 2 : 0 } : given
+
+/** Authors write `R` or `\R` for the same macro. */
+const toMacros = (given: Answers['math']['macros']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, tex]) => [name.startsWith('\\') ? name : `\\${name}`, tex]),
+  )
+
+/** The narrowest page decides. */
+function columnsFor(editions: readonly Edition[]): number {
+  const printed = editions.filter((edition): edition is PrintEdition => edition.kind === 'print')
+  return Math.min(...printed.map(codeColumns), anyColumns)
+}

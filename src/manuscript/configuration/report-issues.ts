@@ -1,0 +1,171 @@
+/** Turn what the schema found into messages at their places, and keep what it did not object to. */
+import type { z } from 'zod'
+import { didYouMean } from '../../diagnostics/did-you-mean.js'
+import { report } from '../../diagnostics/report.js'
+import type { DataPath, Source } from './parse-yaml.js'
+import { type Answers, schema } from './schema.js'
+import type { IssueDetails } from './values.js'
+
+type Issue = z.core.$ZodIssue
+
+/** What authors who come from other tools type, and where it belongs here. */
+const otherNames: Readonly<Record<string, string>> = {
+  lang: 'language',
+  toc: 'contents',
+  'toc-depth': 'contents',
+  tableofcontents: 'contents',
+  abstract: 'description',
+  copyright: 'rights',
+  license: 'rights',
+  licence: 'rights',
+  tags: 'subjects',
+  'cover-image': 'cover',
+  csl: 'citation-style',
+  references: 'bibliography',
+  sections: 'chapters',
+  files: 'chapters',
+  contributors: 'creators',
+  css: 'styles',
+  stylesheets: 'styles',
+  frontmatter: 'front',
+  backmatter: 'back',
+  fontsize: 'font-size',
+  width: 'trim',
+  size: 'trim',
+  version: 'edition',
+  doi: 'identifier',
+  url: 'identifier',
+  output: 'editions',
+  formats: 'editions',
+}
+
+/** Settings that belong to an edition and are often looked for at the top. */
+const editionKeys = [
+  'trim',
+  'margins',
+  'font-size',
+  'leading',
+  'hyphenate',
+  'justify',
+  'openers',
+  'theme',
+]
+
+/**
+ * Validate the data of `book.yaml`.
+ *
+ * Reports `unknown-key`, `invalid-configuration`, `invalid-isbn`, as many as there are. A value that
+ * is wrong is taken out, so that its default stands in and the rest can be checked.
+ */
+export function validate(source: Source): Answers {
+  let data = structuredClone(source.data)
+  // Each round takes out at least one value; nested wrong values show themselves one level a round.
+  for (let round = 0; round < 20; round += 1) {
+    const result = schema.safeParse(data)
+    if (result.success) return result.data
+    const issues = result.error.issues.flatMap(flatten)
+    for (const issue of issues) if (round === 0) reportIssue(source, data, issue)
+    data = takeOut(data, issues)
+  }
+  return schema.parse({})
+}
+
+/** Replace the issue of a union by those of the form that the author was writing. */
+function flatten(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const meant = issue.errors.find(
+    (found) => !found.some(({ path, code }) => path.length === 0 && code.startsWith('invalid_')),
+  )
+  const inner = meant ?? issue.errors.find((found) => found.some(({ path }) => path.length > 0))
+  if (!inner) return [scalarIssue(issue) ?? issue]
+  return inner.flatMap((found) => flatten({ ...found, path: [...issue.path, ...found.path] }))
+}
+
+/** Where every form failed at its root, a refusal with a hint says more than the list of forms. */
+function scalarIssue(issue: Issue & { code: 'invalid_union' }): Issue | undefined {
+  const custom = issue.errors.flat().find((found) => found.code === 'custom')
+  return custom && { ...custom, message: issue.message, path: issue.path }
+}
+
+function reportIssue(source: Source, data: unknown, issue: Issue): void {
+  const path = issue.path as DataPath
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) reportUnknownKey(source, path, key, issue.message.split(' '))
+    return
+  }
+  const value = valueAt(data, path)
+  const details = (issue.code === 'custom' ? issue.params : undefined) as IssueDetails | undefined
+  const rule = details?.rule ?? 'invalid-configuration'
+  const key = path.findLast((step) => typeof step === 'string')
+  report(
+    source.file,
+    rule,
+    source.place(path),
+    `Unexpected ${describe(value)}${key === undefined ? '' : ` in \`${key}\``}, expected ${issue.message}`,
+    { subject: path.join('.'), hint: details?.hint },
+  )
+}
+
+function reportUnknownKey(source: Source, path: DataPath, key: string, known: string[]): void {
+  const kebab = key
+    .replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    .replaceAll('_', '-')
+  const other = otherNames[kebab.toLowerCase()]
+  const isEditions = path.length === 0 && editionKeys.includes(kebab)
+  const hint = isEditions
+    ? `Put \`${kebab}\` into an edition: \`editions: [{name: print, ${kebab}: …}]\``
+    : other && known.includes(other)
+      ? `Did you mean \`${other}\`?`
+      : (didYouMean(kebab, known) ?? `Known here: ${known.map((name) => `\`${name}\``).join(', ')}`)
+  report(
+    source.file,
+    'unknown-key',
+    source.place([...path, key], 'key'),
+    `Unexpected key \`${key}\`, expected a key that Octavo knows`,
+    { subject: [...path, key].join('.'), hint },
+  )
+}
+
+/** Longest stretch of a value that a message repeats. */
+const longestQuotation = 60
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a mapping'
+  const text = String(value).trim().replaceAll(/\s+/g, ' ')
+  if (text === '') return 'an empty value'
+  return `\`${text.length > longestQuotation ? `${text.slice(0, longestQuotation - 1)}…` : text}\``
+}
+
+function valueAt(data: unknown, path: DataPath): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
+    data,
+  )
+}
+
+/** Take the values, or the keys, that the issues are about out of the data. */
+function takeOut(data: unknown, issues: readonly Issue[]): unknown {
+  for (const issue of issues) {
+    const steps = issue.path as DataPath
+    const isKeys = issue.code === 'unrecognized_keys'
+    if (!isKeys && steps.length === 0) return {}
+    const parent = valueAt(data, isKeys ? steps : steps.slice(0, -1))
+    if (typeof parent !== 'object' || parent === null) continue
+    for (const key of isKeys ? issue.keys : steps.slice(-1)) {
+      delete (parent as Record<string | number, unknown>)[key]
+    }
+  }
+  closeGaps(data)
+  return data
+}
+
+/** What was taken out of a list leaves a hole. */
+function closeGaps(data: unknown): void {
+  if (typeof data !== 'object' || data === null) return
+  for (const value of Object.values(data)) closeGaps(value)
+  if (!Array.isArray(data)) return
+  const kept = data.filter((_, index) => index in data)
+  data.splice(0, data.length, ...kept)
+}

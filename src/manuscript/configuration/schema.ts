@@ -1,0 +1,215 @@
+/**
+ * What `book.yaml` may say: the one source of its validation, its defaults and the JSON Schema that
+ * editors read. Values arrive as text (see `values.ts`); `docs/configuration.md` explains each key.
+ */
+import { z } from 'zod'
+import { creators } from './creators.js'
+import { readIsbn } from './isbn.js'
+import { readBytes, readDate, readDistance, readLanguage } from './read-scalars.js'
+import { readTrim, trims } from './trim.js'
+import { choice, dictionary, flag, list, mapping, path, scalar, text, whole } from './values.js'
+
+const isbn = scalar(
+  'an ISBN of 13 digits',
+  { type: ['string', 'integer'], examples: ['978-0-306-40615-7'] },
+  readIsbn,
+  'invalid-isbn',
+)
+
+const distance = scalar(
+  'a length such as `15mm` or `0.75in`',
+  { type: 'string', examples: ['15mm', '0.75in', '54pt'] },
+  readDistance,
+)
+
+/** An entry of `chapters:`, before its place in the book is known. */
+export type Entry =
+  | string
+  | {
+      file?: string | undefined
+      title?: string | undefined
+      part?: string | undefined
+      role?: string | undefined
+      chapters?: Entry[] | undefined
+    }
+
+const fileName = () => path('the path of a Markdown file')
+
+const entry: z.ZodType<Entry> = z
+  .lazy(() =>
+    z.union(
+      [
+        fileName(),
+        mapping('the path of a Markdown file, or a mapping with `file:` or `part:`', {
+          file: fileName().optional(),
+          title: text('a title').optional(),
+          part: text('the title of a part').optional(),
+          role: text('what the file is, such as `preface`').optional(),
+          chapters: entries('a list of files').optional(),
+        }),
+      ],
+      { error: 'the path of a Markdown file, or a mapping with `file:` or `part:`' },
+    ),
+  )
+  .meta({ id: 'entry' })
+
+const entries = (expected: string) => z.array(entry, { error: expected })
+
+const margins = mapping('a mapping with `top:`, `bottom:`, `inside:` and `outside:`', {
+  top: distance.optional(),
+  bottom: distance.optional(),
+  inside: distance.optional(),
+  outside: distance.optional(),
+})
+
+/** What an edition may say apart from its name. Left out: a default that depends on the page. */
+const editionShape = {
+  kind: choice('print', 'epub').optional().describe('Paper or e-book'),
+  trim: scalar(
+    'a trim size such as `6x9`, `a5` or `152mm x 229mm`',
+    { type: 'string', examples: Object.keys(trims) },
+    readTrim,
+  )
+    .prefault('6x9')
+    .describe('Size of the finished page'),
+  margins: margins.optional().describe('From the edge of the page to the text'),
+  'font-size': distance.optional().describe('Size of the text'),
+  leading: distance.optional().describe('From one line to the next'),
+  hyphenate: flag().default(true).describe('Divide words at the end of lines'),
+  justify: flag().default(true).describe('Align lines on both sides'),
+  openers: choice('recto', 'any').default('recto').describe('Pages on which a chapter may open'),
+  theme: text('the name of a theme').default('default').describe('Design of the pages'),
+  'embed-fonts': flag().default(true).describe('Carry the fonts inside the e-book'),
+}
+const editionSettings = mapping('a mapping with the settings of an edition', editionShape)
+const namedEdition = mapping('the name of an edition, or a mapping with `name:`', {
+  name: text('the name of the edition').describe('Name of the edition and of its file'),
+  ...editionShape,
+})
+const editionsExpected = 'a list of editions such as `print` and `epub`'
+const editions = z.union(
+  [
+    z.array(
+      z.union(
+        [
+          text('the name of an edition').transform((name) => namedEdition.parse({ name })),
+          namedEdition,
+        ],
+        { error: 'the name of an edition, or a mapping with `name:`' },
+      ),
+      { error: editionsExpected },
+    ),
+    dictionary(editionsExpected, editionSettings),
+  ],
+  { error: editionsExpected },
+)
+
+const depth = (expected: string) =>
+  z.union([whole(1, 6), mapping(expected, { depth: whole(1, 6) })])
+
+const subjects = list('a list of words', text('a word')).optional()
+const date = scalar(
+  'a date as `2024`, `2024-05` or `2024-05-31`',
+  { type: ['string', 'integer'] },
+  readDate,
+)
+
+export const schema = mapping('`key: value` lines, such as `title: My Book`', {
+  title: text('a title').optional().describe('Title of the book'),
+  subtitle: text('a subtitle').optional().describe('Second line of the title'),
+  authors: creators.optional().describe('Who wrote the book'),
+  author: creators.optional().describe('The same as `authors`'),
+  creators: creators.optional().describe('Everybody who made the book, with their roles'),
+  language: scalar('a language tag such as `en` or `de-AT`', { type: 'string' }, readLanguage)
+    .default('en')
+    .describe('Language of the text, as a BCP 47 tag'),
+  isbn: z
+    .union([isbn, mapping('an ISBN', { print: isbn.optional(), epub: isbn.optional() })], {
+      error: 'an ISBN, or a mapping with `print:` and `epub:`',
+    })
+    .optional()
+    .describe('ISBN of the book, or of each edition'),
+  identifier: text('an identifier such as a DOI or a URL').optional().describe('DOI or URL'),
+  publisher: text('a name').optional().describe('Who publishes the book'),
+  date: date.optional().describe('Day, month or year of publication'),
+  rights: text().optional().describe('Licence or copyright line'),
+  description: text().optional().describe('What the book is about, in some sentences'),
+  subjects: subjects.describe('What the book is about, in keywords'),
+  keywords: subjects.describe('The same as `subjects`'),
+  series: z
+    .union([
+      text('the name of a series'),
+      mapping('the name of a series, or a mapping with `name:`', {
+        name: text('the name of a series'),
+        position: whole(1, 9999).optional(),
+      }),
+    ])
+    .optional()
+    .describe('Series that the book belongs to'),
+  cover: path('the path of a picture').optional().describe('Cover picture'),
+  edition: text().optional().describe('Which edition this is, in words'),
+  source: text('an address').optional().describe('Where the manuscript comes from'),
+  revision: text().optional().describe('Version of the manuscript, such as a commit'),
+  front: entries('a list of files').optional().describe('Files before the first chapter'),
+  chapters: entries('a list of files').optional().describe('Files of the body, nested at will'),
+  parts: z
+    .array(entry, { error: 'a list of parts, each with `title:` and `chapters:`' })
+    .optional()
+    .describe('Parts with their chapters'),
+  appendices: entries('a list of files')
+    .optional()
+    .describe('Files after the last chapter, lettered'),
+  back: entries('a list of files').optional().describe('Files at the end of the book'),
+  bibliography: list('the path of a BibTeX or CSL-JSON file', path('the path of a file'))
+    .optional()
+    .describe('BibTeX or CSL-JSON files'),
+  'citation-style': choice('author-date', 'numeric')
+    .default('author-date')
+    .describe('How citations are printed'),
+  editions: editions.optional().describe('What is made of the manuscript'),
+  numbering: z
+    .union(
+      [
+        flag(),
+        mapping('`true`, `false`, or a mapping with `chapters:` and `depth:`', {
+          chapters: flag().default(true),
+          depth: whole(1, 6).default(2),
+        }),
+      ],
+      { error: '`true`, `false`, or a mapping with `chapters:` and `depth:`' },
+    )
+    .default(true)
+    .describe('Numbers of chapters and sections'),
+  contents: depth('a mapping with `depth:`').default(2).describe('Table of contents'),
+  math: mapping('a mapping with `macros:`', {
+    macros: dictionary('macros such as `\\R: \\mathbb{R}`', text('TeX')).default({}),
+  })
+    .default({ macros: {} })
+    .describe('Formulas'),
+  code: mapping('a mapping with `max-columns:`', { 'max-columns': whole(20, 400).optional() })
+    .default({})
+    .describe('Blocks of code'),
+  images: mapping('a mapping with `remote:` and `max-size:`', {
+    remote: flag().default(false),
+    'max-size': scalar('a size such as `20MB`', { type: 'string' }, readBytes).prefault('20MB'),
+  })
+    .prefault({})
+    .describe('Pictures'),
+  styles: list('the path of a style sheet', path('the path of a style sheet'))
+    .optional()
+    .describe('Style sheets of your own'),
+  footnotes: choice('chapter', 'book').default('chapter').describe('Where notes are gathered'),
+  admonitions: dictionary('kinds and their titles, such as `exercise: Exercise`', text('a title'))
+    .default({})
+    .describe('Kinds of boxes of your own, and their titles'),
+})
+
+/** `book.yaml`, validated. */
+export type Answers = z.output<typeof schema>
+export type EditionSettings = z.output<typeof editionSettings>
+
+/** Give the schema as JSON Schema, for editors that complete and check `book.yaml`. */
+export const toJsonSchema = () => ({
+  title: 'book.yaml of Octavo',
+  ...z.toJSONSchema(schema, { io: 'input' }),
+})

@@ -1,0 +1,128 @@
+/** Turn `editions:` into editions with every measure filled in. */
+import type { Edition, PrintEdition } from '../../book/configuration.js'
+import { report } from '../../diagnostics/report.js'
+import { fitMargins, fontSizeFor, leadingFor } from './fit-margins.js'
+import type { DataPath, Source } from './parse-yaml.js'
+import type { Answers, EditionSettings } from './schema.js'
+import { schema } from './schema.js'
+
+/** An edition as the author named it, and where. */
+interface Named {
+  readonly name: string
+  readonly settings: EditionSettings
+  readonly path: DataPath
+}
+
+/** Names that say by themselves what an edition is. */
+const kindNames = {
+  print: /^(print|pdf|paper|paperback|softcover|hardcover|hardback|a[3-6]|b[4-6]|letter|\d)/i,
+  epub: /^(epub|e-?book|kobo|kindle)/i,
+}
+
+/** Settings that only one kind of edition has. */
+const ownKeys = {
+  print: ['trim', 'margins', 'font-size', 'leading', 'hyphenate', 'justify', 'openers', 'theme'],
+  epub: ['embed-fonts'],
+}
+
+/**
+ * Make the editions; without `editions:` one for print, 6 × 9 inches, and one e-book.
+ *
+ * Reports `invalid-configuration` for a name that stands twice, a kind that is not clear, a setting
+ * of the other kind, and margins that leave no room for text.
+ */
+export function toEditions(source: Source, answers: Answers): Edition[] {
+  const editions: Edition[] = []
+  for (const named of list(answers)) {
+    const edition = toEdition(source, named)
+    if (!edition) continue
+    const twin = editions.some(({ name }) => name.toLowerCase() === edition.name.toLowerCase())
+    if (!twin) editions.push(edition)
+    else complain(source, named.path, `Unexpected second \`${named.name}\`, expected other names`)
+  }
+  return editions
+}
+
+function list({ editions }: Answers): Named[] {
+  const given = editions ?? schema.parse({ editions: ['print', 'epub'] }).editions!
+  return Array.isArray(given)
+    ? given.map((settings, index) => ({ name: settings.name, settings, path: ['editions', index] }))
+    : Object.entries(given).map(([name, settings]) => ({
+        name,
+        settings,
+        path: ['editions', name],
+      }))
+}
+
+function toEdition(source: Source, { name, settings, path }: Named): Edition | undefined {
+  const fileName = name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')
+  const kind = settings.kind ?? kindOf(name)
+  if (kind === undefined || fileName === '') {
+    const reason = `Unexpected edition \`${name}\`, expected \`kind: print\` or \`kind: epub\` with it`
+    complain(source, path, reason, `Write \`{name: ${name}, kind: print}\``)
+    return undefined
+  }
+  reportStrayKeys(source, path, kind)
+  if (kind === 'epub') return { kind, name, embedFonts: settings['embed-fonts'] }
+  const edition = toPrintEdition(name, settings)
+  if (!edition) {
+    const reason = 'Unexpected margins, expected them to leave 2 inches for the text at least'
+    complain(source, [...path, 'margins'], reason)
+  }
+  return edition
+}
+
+const kindOf = (name: string) =>
+  kindNames.print.test(name) ? 'print' : kindNames.epub.test(name) ? 'epub' : undefined
+
+function toPrintEdition(name: string, settings: EditionSettings): PrintEdition | undefined {
+  const fontSize = settings['font-size'] ?? fontSizeFor(settings.trim)
+  const leading = settings.leading ?? leadingFor(fontSize)
+  const margins = fitMargins(settings.trim, settings.margins ?? {}, leading)
+  if (!margins) return undefined
+  const { trim, hyphenate, justify, openers, theme } = settings
+  return {
+    kind: 'print',
+    name,
+    trim,
+    margins,
+    fontSize,
+    leading,
+    hyphenate,
+    justify,
+    openers,
+    theme,
+  }
+}
+
+function reportStrayKeys(source: Source, path: DataPath, kind: 'print' | 'epub'): void {
+  const given = path.reduce<unknown>(
+    (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
+    source.data,
+  )
+  if (typeof given !== 'object' || given === null) return
+  for (const key of ownKeys[kind === 'print' ? 'epub' : 'print'].filter((name) => name in given)) {
+    const expected = kind === 'epub' ? 'settings of an e-book' : 'settings of a print edition'
+    complain(
+      source,
+      [...path, key],
+      `Unexpected key \`${key}\`, expected ${expected}`,
+      `Delete it`,
+      'key',
+    )
+  }
+}
+
+function complain(
+  source: Source,
+  path: DataPath,
+  reason: string,
+  hint?: string,
+  part: 'key' | 'value' = 'value',
+): void {
+  const details = { subject: path.join('.'), hint }
+  report(source.file, 'invalid-configuration', source.place(path, part), reason, details)
+}

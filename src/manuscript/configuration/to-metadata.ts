@@ -1,0 +1,99 @@
+/** Turn the answers of `book.yaml` into what the book is, apart from its text. */
+import type { Creator, Edition, Metadata } from '../../book/configuration.js'
+import { report } from '../../diagnostics/report.js'
+import { toCreators } from './creators.js'
+import type { Source } from './parse-yaml.js'
+import type { Answers } from './schema.js'
+
+/**
+ * Make the metadata.
+ *
+ * @param title the author's, or the one that was inferred
+ * @param cover path of a picture that exists
+ * @param editions a single ISBN belongs to the print edition, where there is one
+ */
+export function toMetadata(
+  answers: Answers,
+  title: string,
+  cover: string | undefined,
+  editions: readonly Edition[],
+): Metadata {
+  const { series } = answers
+  return {
+    title,
+    creators: allCreators(answers),
+    language: answers.language,
+    subjects: allSubjects(answers),
+    isbn: toIsbn(answers.isbn, editions),
+    ...present({
+      subtitle: answers.subtitle,
+      publisher: answers.publisher,
+      date: answers.date,
+      rights: answers.rights,
+      description: answers.description,
+      identifier: answers.identifier,
+      edition: answers.edition,
+      source: answers.source,
+      revision: answers.revision,
+    }),
+    ...(cover && { cover }),
+    ...(series && { series: typeof series === 'string' ? { name: series } : present(series) }),
+  }
+}
+
+/** `author`, `authors` and `creators` may all be there; nobody is named twice for the same role. */
+function allCreators(answers: Answers): Creator[] {
+  const given = [answers.authors, answers.author, answers.creators]
+  const all = given.flatMap((entries) => toCreators(entries ?? []))
+  return all.filter(
+    ({ name, role }, index) =>
+      all.findIndex((other) => other.name === name && other.role === role) === index,
+  )
+}
+
+/** Keywords on one line are parted by commas or semicolons. */
+function allSubjects({ subjects, keywords }: Answers): string[] {
+  const words = [...(subjects ?? []), ...(keywords ?? [])]
+  const split = words.length === 1 ? words[0]!.split(/\s*[,;]\s*/) : words
+  return [...new Set(split.filter((word) => word !== ''))]
+}
+
+function toIsbn(given: Answers['isbn'], editions: readonly Edition[]): Metadata['isbn'] {
+  if (given === undefined) return {}
+  if (typeof given !== 'string') return present(given)
+  return editions.some(({ kind }) => kind === 'print') ? { print: given } : { epub: given }
+}
+
+/** Report, as `missing-metadata`, what shops and catalogues ask of every book. */
+export function reportMissingMetadata(source: Source, answers: Answers): void {
+  const given = source.data as Readonly<Record<string, unknown>>
+  const missing = [
+    ...(answers.title === undefined ? ['title'] : []),
+    ...(allCreators(answers).length === 0 ? ['authors'] : []),
+    ...(given.language === undefined ? ['language'] : []),
+  ]
+  for (const key of missing) {
+    report(
+      source.file,
+      'missing-metadata',
+      undefined,
+      `Unexpected silence about \`${key}\`, expected it in \`book.yaml\``,
+      { subject: key, hint: `Write \`${examples[key]}\`` },
+    )
+  }
+}
+
+const examples: Readonly<Record<string, string>> = {
+  title: 'title: The Title of the Book',
+  authors: 'authors: Your Name',
+  language: 'language: en',
+}
+
+/** The same without the keys whose value is missing. */
+function present<T extends object>(values: T) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>
+  } & {
+    [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key]
+  }
+}
