@@ -25,6 +25,7 @@ export const rules = define({
   'invalid-configuration': error('A value of `book.yaml` is of the wrong kind'),
   'unknown-key': error('A key of `book.yaml` is not known'),
   'invalid-isbn': error('An ISBN has the wrong length or check digit'),
+  'unknown-edition': error('No edition of `book.yaml` has the name that was asked for'),
   'unlisted-file': info('A Markdown file of the folder is not in the book'),
   // Markdown
   'circular-include': error('Files include each other in a circle'),

@@ -93,7 +93,6 @@ function reportIssue(source: Source, data: unknown, issue: Issue): void {
     for (const key of issue.keys) reportUnknownKey(source, path, key, issue.message.split(' '))
     return
   }
-  const value = valueAt(data, path)
   const details = (issue.code === 'custom' ? issue.params : undefined) as IssueDetails | undefined
   const rule = details?.rule ?? 'invalid-configuration'
   const key = path.findLast((step) => typeof step === 'string')
@@ -101,7 +100,7 @@ function reportIssue(source: Source, data: unknown, issue: Issue): void {
     source.file,
     rule,
     source.place(path),
-    `Unexpected ${describe(value)}${key === undefined ? '' : ` in \`${key}\``}, expected ${issue.message}`,
+    `Unexpected ${describe(valueAt(data, path), key)}, expected ${issue.message}`,
     { subject: path.join('.'), hint: details?.hint },
   )
 }
@@ -116,7 +115,7 @@ function reportUnknownKey(source: Source, path: DataPath, key: string, known: st
     ? `Put \`${kebab}\` into an edition: \`editions: [{name: print, ${kebab}: …}]\``
     : other && known.includes(other)
       ? `Did you mean \`${other}\`?`
-      : (didYouMean(kebab, known) ?? `Known here: ${known.map((name) => `\`${name}\``).join(', ')}`)
+      : (didYouMean(kebab, known) ?? listKnown(known))
   report(
     source.file,
     'unknown-key',
@@ -126,39 +125,63 @@ function reportUnknownKey(source: Source, path: DataPath, key: string, known: st
   )
 }
 
+/** A short list helps at once; a long one is for the documentation. */
+const listKnown = (known: readonly string[]): string =>
+  known.length > 11
+    ? 'docs/configuration.md lists all keys'
+    : `Known here: ${known.map((name) => `\`${name}\``).join(', ')}`
+
 /** Longest stretch of a value that a message repeats. */
 const longestQuotation = 60
 
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'a mapping'
+function describe(value: unknown, key: string | undefined): string {
+  if (value === undefined) return `lack of \`${key}\``
+  const where = key === undefined ? '' : ` in \`${key}\``
+  if (Array.isArray(value)) return `list${where}`
+  if (typeof value === 'object') return `mapping${where}`
   const text = String(value).trim().replaceAll(/\s+/g, ' ')
-  if (text === '') return 'an empty value'
-  return `\`${text.length > longestQuotation ? `${text.slice(0, longestQuotation - 1)}…` : text}\``
+  if (text === '') return `empty value${where}`
+  const shown = text.length > longestQuotation ? `${text.slice(0, longestQuotation - 1)}…` : text
+  return `\`${shown}\`${where}`
 }
 
-function valueAt(data: unknown, path: DataPath): unknown {
+/** Follow a path through plain data. */
+export function valueAt(data: unknown, path: DataPath): unknown {
   return path.reduce<unknown>(
     (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
     data,
   )
 }
 
+/** Lists of entries, whose places are asked for later: their indices must stay. */
+const entryLists = ['front', 'chapters', 'parts', 'appendices', 'back']
+
 /** Take the values, or the keys, that the issues are about out of the data. */
 function takeOut(data: unknown, issues: readonly Issue[]): unknown {
   for (const issue of issues) {
-    const steps = issue.path as DataPath
-    const isKeys = issue.code === 'unrecognized_keys'
-    if (!isKeys && steps.length === 0) return {}
-    const parent = valueAt(data, isKeys ? steps : steps.slice(0, -1))
-    if (typeof parent !== 'object' || parent === null) continue
-    for (const key of isKeys ? issue.keys : steps.slice(-1)) {
-      delete (parent as Record<string | number, unknown>)[key]
+    let steps = issue.path as DataPath
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) remove(data, [...steps, key])
+      continue
     }
+    // What is missing cannot be taken out; the mapping that misses it can.
+    if (valueAt(data, steps) === undefined) steps = steps.slice(0, -1)
+    // Without one edition the others would be reported at wrong places.
+    if (steps[0] === 'editions' && typeof steps.at(-1) === 'number') steps = ['editions']
+    if (steps.length === 0) return {}
+    remove(data, steps)
   }
   closeGaps(data)
   return data
+}
+
+function remove(data: unknown, path: DataPath): void {
+  const parent = valueAt(data, path.slice(0, -1))
+  const step = path.at(-1)!
+  if (typeof parent !== 'object' || parent === null) return
+  const inEntries = Array.isArray(parent) && entryLists.includes(String(path.at(-2)))
+  if (inEntries) parent[step as number] = {}
+  else delete (parent as Record<string | number, unknown>)[step]
 }
 
 /** What was taken out of a list leaves a hole. */

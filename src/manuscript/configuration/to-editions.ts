@@ -3,6 +3,7 @@ import type { Edition, PrintEdition } from '../../book/configuration.js'
 import { report } from '../../diagnostics/report.js'
 import { fitMargins, fontSizeFor, leadingFor } from './fit-margins.js'
 import type { DataPath, Source } from './parse-yaml.js'
+import { valueAt } from './report-issues.js'
 import type { Answers, EditionSettings } from './schema.js'
 import { schema } from './schema.js'
 
@@ -99,10 +100,7 @@ function toPrintEdition(name: string, settings: EditionSettings): PrintEdition |
 }
 
 function reportStrayKeys(source: Source, path: DataPath, kind: 'print' | 'epub'): void {
-  const given = path.reduce<unknown>(
-    (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
-    source.data,
-  )
+  const given = valueAt(source.data, path)
   if (typeof given !== 'object' || given === null) return
   for (const key of ownKeys[kind === 'print' ? 'epub' : 'print'].filter((name) => name in given)) {
     const expected = kind === 'epub' ? 'settings of an e-book' : 'settings of a print edition'

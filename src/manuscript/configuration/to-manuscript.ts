@@ -3,6 +3,7 @@ import type { ManuscriptEntry, Matter } from '../../book/configuration.js'
 import { report } from '../../diagnostics/report.js'
 import { insidePath } from './inside-path.js'
 import type { DataPath, Source } from './parse-yaml.js'
+import { valueAt } from './report-issues.js'
 import type { Answers, Entry } from './schema.js'
 
 type EntryObject = Exclude<Entry, string>
@@ -37,7 +38,9 @@ export function toManuscript(source: Source, answers: Answers) {
   const manuscript = Object.entries(shelves).flatMap(([key, shelf]) =>
     toEntries(source, answers[key as keyof typeof shelves] ?? [], [key], shelf, places),
   )
-  const isListed = Object.keys(shelves).some((key) => (answers[key as keyof typeof shelves] ?? []).length > 0)
+  const isListed = Object.keys(shelves).some(
+    (key) => (answers[key as keyof typeof shelves] ?? []).length > 0,
+  )
   return { manuscript, places, isListed }
 }
 
@@ -110,6 +113,15 @@ function takeFile(
 }
 
 function reportNameless(source: Source, path: DataPath, isPart: boolean): void {
+  // Where the author wrote something else, the schema has spoken already.
+  const written = valueAt(source.data, path)
+  const known = ['title', 'role', 'chapters']
+  if (
+    typeof written !== 'object' ||
+    !Object.keys(written ?? {}).every((key) => known.includes(key))
+  ) {
+    return
+  }
   const expected = isPart ? '`title:` or `file:`' : '`file:` or `part:`'
   report(
     source.file,

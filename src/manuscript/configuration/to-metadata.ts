@@ -77,7 +77,7 @@ export function reportMissingMetadata(source: Source, answers: Answers): void {
       source.file,
       'missing-metadata',
       undefined,
-      `Unexpected silence about \`${key}\`, expected it in \`book.yaml\``,
+      `Unexpected lack of \`${key}\`, expected it in \`book.yaml\``,
       { subject: key, hint: `Write \`${examples[key]}\`` },
     )
   }

@@ -1,0 +1,84 @@
+/** The line that a message is about, with its place underlined. */
+import stringWidth from 'string-width'
+import type { ReadMessage } from './read-message.js'
+
+interface ShownSource {
+  readonly text: string
+  /** Spaces as wide as what stands before the carets. */
+  readonly indent: string
+  readonly carets: string
+}
+
+/** Columns of a line that are shown: with the gutter they fit a terminal of 100. */
+const widest = 90
+
+/** Columns kept before the place when a line is cut. */
+const contextBefore = 30
+
+/** A tab is shown as spaces, so that carets stand where they should in every terminal. */
+const tabWidth = 4
+
+/** Control characters, among them the escape that a terminal would obey, and direction overrides. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal
+const harmful = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/**
+ * Show a line of the manuscript with carets under the place. A place of several lines is underlined
+ * to the end of its first line; a long line is cut around the place.
+ *
+ * @param source lines of the file
+ * @returns `undefined` where the message has no line, or the file no such line
+ */
+export function showSource(
+  { line, column, endLine, endColumn }: ReadMessage,
+  source: readonly string[],
+): ShownSource | undefined {
+  const text = line === undefined ? undefined : source[line - 1]
+  if (line === undefined || text === undefined || (line === 1 && text === '')) return undefined
+  const start = Math.min((column ?? 1) - 1, text.length)
+  const last = endLine === line && endColumn !== undefined ? endColumn - 1 : text.trimEnd().length
+  const end = endLine === undefined ? start + 1 : Math.max(start + 1, last)
+  const before = cutStart(
+    printable(text.slice(0, start)),
+    stringWidth(printable(text.slice(start))),
+  )
+  const room = widest - stringWidth(before)
+  const marked = cutEnd(printable(text.slice(start, end)), room)
+  const after = cutEnd(printable(text.slice(end)), room - stringWidth(marked))
+  return {
+    text: before + marked + after,
+    indent: ' '.repeat(stringWidth(before)),
+    carets: '^'.repeat(Math.max(1, stringWidth(marked))),
+  }
+}
+
+const printable = (text: string): string =>
+  text.replaceAll('\t', ' '.repeat(tabWidth)).replace(harmful, '\u00b7')
+
+/** Keep the end of what stands before the place, unless the whole line has room. */
+function cutStart(text: string, widthAfter: number): string {
+  const width = stringWidth(text)
+  if (width + widthAfter <= widest || width <= contextBefore) return text
+  let kept = ''
+  for (const letter of graphemes(text).reverse()) {
+    if (stringWidth(letter + kept) > contextBefore - 1) break
+    kept = letter + kept
+  }
+  return `…${kept}`
+}
+
+function cutEnd(text: string, room: number): string {
+  if (stringWidth(text) <= room) return text
+  let kept = ''
+  for (const letter of graphemes(text)) {
+    if (stringWidth(kept + letter) > room - 1) break
+    kept += letter
+  }
+  return room > 0 ? `${kept}…` : ''
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** What a reader takes for one letter; a long line is read no further than could be shown. */
+const graphemes = (text: string): string[] =>
+  [...segmenter.segment(text)].map(({ segment }) => segment)
