@@ -2,7 +2,10 @@
 import type { VFile } from 'vfile'
 import type { MarkedUpBook } from './book/book.js'
 import type { Configuration, Edition } from './book/configuration.js'
+import { outputPath } from './book/output-name.js'
 import type { World } from './book/world.js'
+import { didYouMean } from './diagnostics/did-you-mean.js'
+import { report } from './diagnostics/report.js'
 import { makeEpub } from './epub/make-epub.js'
 import { readConfiguration } from './manuscript/configuration/read-configuration.js'
 import { readManuscript } from './manuscript/read-manuscript.js'
@@ -64,28 +67,70 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   const book = await clock.time('set type', () => setType(markedUp))
   const files = [file, ...bibliography.files, ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)])]
   if (isStopped(files, request)) return clock.result(files, [])
-  const editions = chooseEditions(configuration, request)
-  const made = await Promise.all(editions.map((edition) => clock.time(edition.kind, () => make(world, book, edition, file))))
+  const editions = chooseEditions(configuration, request, file)
+  if (isStopped(files, request)) return clock.result(files, [])
+  const made = await Promise.all(editions.map((edition) => clock.time(edition.kind, () => make(world, book, edition, request, file))))
   if (isStopped(files, request)) return clock.result(files, [])
   const written = request.write ? await writeAll(world, request, book, made) : []
-  return clock.result(files, written)
+  return clock.result(files, written, false)
 }
 
 interface Made {
   readonly edition: Edition
   readonly bytes: Uint8Array
   readonly pages?: number
-  readonly html?: string
 }
 
-async function make(world: World, book: MarkedUpBook, edition: Edition, file: VFile): Promise<Made> {
-  if (edition.kind === 'print') return { edition, ...(await makePdf(world, book, edition)) }
+async function make(world: World, book: MarkedUpBook, edition: Edition, request: BuildRequest, file: VFile): Promise<Made> {
+  if (edition.kind === 'print') {
+    const { bytes, pages, html } = await makePdf(world, book, edition)
+    if (request.keepHtml) await world.files.write(request.keepHtml, new TextEncoder().encode(html))
+    return { edition, bytes, pages }
+  }
   const bytes = await makeEpub(world, book, edition)
-  await checkEpub(bytes, file)
+  if (!request.write) await checkEpub(bytes, file)
   return { edition, bytes }
 }
 
-function chooseEditions(configuration: Configuration, request: BuildRequest): Edition[] {
-  return configuration.editions.filter((edition) =>
+function chooseEditions(configuration: Configuration, request: BuildRequest, file: VFile): Edition[] {
+  const { editions } = configuration
+  if (request.edition !== undefined && !editions.some((edition) => edition.name === request.edition)) {
+    const names = editions.map((edition) => edition.name)
+    report(file, 'unknown-edition', undefined, `Unexpected edition \`${request.edition}\`, expected ${names.map((name) => `\`${name}\``).join(' or ')}`, {
+      hint: didYouMean(request.edition, names),
+    })
+  }
+  return editions.filter((edition) =>
     request.kinds.includes(edition.kind) && (request.edition === undefined || edition.name === request.edition))
+}
+
+/** Write what was made, all of it after all of it is there; each file appears whole or not at all. */
+async function writeAll(world: World, request: BuildRequest, book: MarkedUpBook, made: readonly Made[]): Promise<Written[]> {
+  const written: Written[] = []
+  for (const { edition, bytes, pages } of made) {
+    const path = outputPath(book.configuration, edition, request.out)
+    world.progress.phase(`write ${path}`)
+    await world.files.write(path, bytes)
+    written.push({ path, kind: edition.kind, bytes: bytes.byteLength, ...(pages === undefined ? {} : { pages }) })
+  }
+  return written
+}
+
+/** True if a message is fatal, or under `--strict` a warning. */
+const isStopped = (files: readonly VFile[], request: BuildRequest): boolean =>
+  files.some((file) => file.messages.some((message) => message.fatal === true || (request.strict && message.fatal === false)))
+
+/** Times the phases, by the world's clock; phases of editions overlap. */
+function stopwatch(world: World) {
+  const phases: { name: string; milliseconds: number }[] = []
+  return {
+    async time<Result>(name: string, run: () => Result | Promise<Result>): Promise<Result> {
+      const start = world.now()
+      world.progress.phase(name)
+      const result = await run()
+      phases.push({ name, milliseconds: world.now() - start })
+      return result
+    },
+    result: (files: readonly VFile[], written: readonly Written[], failed = true): BuildResult => ({ files, written, failed, phases }),
+  }
 }

@@ -123,6 +123,10 @@ declare module 'mdast' {
     id?: string | undefined
     /** Attributes that go to the element as they are (mdast-util-to-hast). */
     hProperties?: Record<string, unknown> | undefined
+    /** True for `$$…$$` inside a line, where no paragraph of its own could hold it. */
+    isDisplay?: boolean | undefined
+    /** True for a paragraph that goes on after a formula, and so is not indented. */
+    isContinued?: boolean | undefined
     /** Caption of a table or listing. */
     caption?: PhrasingContent[] | undefined
   }

@@ -1,0 +1,27 @@
+/** Which handler makes which node. */
+import type { Handlers } from 'mdast-util-to-hast'
+import type { MarkupContext } from '../context.js'
+import { admonitionHandler, definitionListHandler, divHandler, figureHandler, lineBlockHandler, pageBreakHandler, spanHandler } from './blocks.js'
+import { codeHandler } from './code.js'
+import { inlineMathHandler, mathHandler } from './math.js'
+import { noteHandler } from './note.js'
+import { crossReferenceHandler, headingHandler, listItemHandler, tableHandler } from './standard.js'
+
+/** Handlers of one chapter; all others are mdast-util-to-hast's. */
+export const makeHandlers = (context: MarkupContext): Handlers => ({
+  admonition: admonitionHandler(context),
+  code: codeHandler(context),
+  crossReference: crossReferenceHandler,
+  definitionList: definitionListHandler,
+  div: divHandler,
+  figure: figureHandler(context),
+  footnoteReference: noteHandler(context),
+  heading: headingHandler,
+  inlineMath: inlineMathHandler(context),
+  lineBlock: lineBlockHandler,
+  listItem: listItemHandler(context),
+  math: mathHandler(context),
+  pageBreak: pageBreakHandler,
+  span: spanHandler,
+  table: tableHandler(context),
+})

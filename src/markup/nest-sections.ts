@@ -1,0 +1,33 @@
+/** Turn a flat row of headings and blocks into sections within sections. */
+import type { Element, ElementContent, RootContent } from 'hast'
+import { element } from './handlers/element.js'
+
+const rankOf = (node: RootContent): number =>
+  node.type === 'element' && /^h[1-6]$/.test(node.tagName) ? Number(node.tagName[1]) : 0
+
+/**
+ * Nest by rank. A heading's id moves to its section (EPUB 3.3 §5.4: the section is what a contents entry names).
+ */
+export function nestSections(nodes: readonly RootContent[]): ElementContent[] {
+  const roots: ElementContent[] = []
+  const open: { rank: number; section: Element }[] = []
+  for (const node of nodes) {
+    if (node.type === 'doctype') continue
+    const rank = rankOf(node)
+    if (rank > 0) {
+      while (open.length > 0 && open.at(-1)!.rank >= rank) open.pop()
+      const section = openSection(node as Element)
+      ;(open.at(-1)?.section.children ?? roots).push(section)
+      open.push({ rank, section })
+    } else (open.at(-1)?.section.children ?? roots).push(node as ElementContent)
+  }
+  return roots
+}
+
+function openSection(heading: Element): Element {
+  const { id, ...rest } = heading.properties
+  heading.properties = rest
+  const section = element('section', id ? { id } : {}, [heading])
+  if (heading.position) section.position = heading.position
+  return section
+}

@@ -1,0 +1,102 @@
+/** Colour code by Shiki, as roles rather than colours: `styles/` decides how each role looks. */
+import type { HighlighterCore, LanguageRegistration, ThemeRegistrationRaw } from 'shiki'
+import type { Prepared, Token } from './snippet.js'
+
+/** Roles by TextMate scope; the later and the more exact rule wins (TextMate manual, "Scope Selectors"). */
+const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  comment: ['comment', 'punctuation.definition.comment'],
+  string: ['string', 'punctuation.definition.string', 'markup.inline.raw'],
+  number: ['constant.numeric'],
+  constant: ['constant.language', 'constant.character', 'constant.other', 'variable.other.constant', 'support.constant'],
+  keyword: ['keyword', 'storage', 'storage.type', 'storage.modifier', 'keyword.operator.new', 'keyword.operator.expression', 'keyword.control'],
+  operator: ['keyword.operator'],
+  function: ['entity.name.function', 'support.function', 'meta.function-call.generic', 'variable.function'],
+  type: ['entity.name.type', 'entity.name.class', 'support.type', 'support.class', 'entity.other.inherited-class', 'entity.name.namespace'],
+  variable: ['variable.parameter', 'variable.language', 'support.variable'],
+  tag: ['entity.name.tag', 'markup.heading', 'entity.name.section'],
+  attribute: ['entity.other.attribute-name', 'support.type.property-name', 'entity.name.function.decorator', 'meta.attribute'],
+  punctuation: ['punctuation.separator', 'punctuation.terminator', 'punctuation.section', 'meta.brace'],
+  inserted: ['markup.inserted'],
+  deleted: ['markup.deleted'],
+}
+
+const roles = Object.keys(scopesOf)
+/** Each role is a colour of its own, read back from the tokens; colour 0 is plain text. */
+const colourOf = (index: number) => `#${(index + 1).toString(16).padStart(6, '0')}`
+const roleOfColour = new Map(roles.map((role, index) => [colourOf(index), role]))
+
+const theme: ThemeRegistrationRaw = {
+  name: 'roles',
+  fg: '#000000',
+  bg: '#ffffff',
+  settings: roles.map((role, index) => ({ scope: [...scopesOf[role]!], settings: { foreground: colourOf(index) } })),
+}
+
+/** Names that authors use for code without a grammar; nothing is reported for them. */
+export const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'output', 'none', 'ascii', 'verbatim'])
+
+/** Shiki's name for what authors write where the two differ. */
+const otherNames: Readonly<Record<string, string>> = {
+  prototxt: 'proto', pbtxt: 'proto', cmd: 'bat', 'c++': 'cpp', golang: 'go', 'objective-c': 'objc', py3: 'python', pycon: 'python', ipython: 'python', sh: 'bash', zsh: 'bash',
+}
+
+let shared: Promise<HighlighterCore> | undefined
+
+async function highlighter(): Promise<HighlighterCore> {
+  const [{ createHighlighterCore }, { createJavaScriptRegexEngine }] = await Promise.all([
+    import('shiki/core'),
+    import('shiki/engine/javascript'),
+  ])
+  return createHighlighterCore({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }) })
+}
+
+/**
+ * Colour one piece of code.
+ *
+ * @param language as the author wrote it; unknown ones give plain text and `isKnown: false`
+ */
+export async function highlight(language: string, text: string): Promise<Prepared> {
+  const name = language.toLowerCase()
+  const plain = (isKnown: boolean): Prepared => ({
+    kind: 'code',
+    lines: text.split('\n').map((line) => (line ? [['', line] as Token] : [])),
+    isKnown,
+  })
+  if (plainLanguages.has(name)) return plain(true)
+  shared ??= highlighter()
+  const shiki = await shared
+  const known = await loadLanguage(shiki, otherNames[name] ?? name)
+  if (known === undefined) return plain(false)
+  // Past this length one line can take seconds; the line stays uncoloured (Shiki, `tokenizeMaxLineLength`).
+  const lines = shiki.codeToTokensBase(text, { lang: known, theme: 'roles', tokenizeMaxLineLength: 2000, tokenizeTimeLimit: 0 })
+  return { kind: 'code', lines: lines.map((line) => mergeTokens(line)), isKnown: true }
+}
+
+const loading = new Map<string, Promise<string | undefined>>()
+
+function loadLanguage(shiki: HighlighterCore, name: string): Promise<string | undefined> {
+  const found = loading.get(name) ?? loadOnce(shiki, name)
+  loading.set(name, found)
+  return found
+}
+
+async function loadOnce(shiki: HighlighterCore, name: string): Promise<string | undefined> {
+  const { bundledLanguages } = await import('shiki/langs')
+  const load = bundledLanguages[name as keyof typeof bundledLanguages]
+  if (!load) return undefined
+  const { default: grammars } = (await load()) as { default: LanguageRegistration[] }
+  await shiki.loadLanguage(...grammars)
+  return grammars.at(-1)?.name ?? name
+}
+
+/** Neighbours of one role become one token; white space belongs to either. */
+function mergeTokens(line: readonly { content: string; color?: string }[]): Token[] {
+  const merged: [string, string][] = []
+  for (const { content, color } of line) {
+    const role = roleOfColour.get((color ?? '').toLowerCase()) ?? ''
+    const last = merged.at(-1)
+    if (last && (last[0] === role || content.trim() === '')) last[1] += content
+    else merged.push([content.trim() === '' ? '' : role, content])
+  }
+  return merged
+}

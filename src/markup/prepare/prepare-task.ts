@@ -1,0 +1,22 @@
+/** Runs in a worker thread: code and formulas of many chapters. */
+import { highlight } from './highlight.js'
+import type { Prepared, Snippet } from './snippet.js'
+import { typesetMath } from './typeset-math.js'
+
+export interface PrepareJob {
+  readonly snippets: readonly Snippet[]
+  readonly macros: Readonly<Record<string, string>>
+}
+
+/** Prepare each snippet, in order. */
+export async function prepareTask({ snippets, macros }: PrepareJob): Promise<Prepared[]> {
+  const results: Prepared[] = []
+  for (const snippet of snippets) {
+    results.push(
+      snippet.kind === 'code'
+        ? await highlight(snippet.language, snippet.text)
+        : typesetMath(snippet.tex, snippet.display, macros),
+    )
+  }
+  return results
+}
