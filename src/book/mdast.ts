@@ -5,6 +5,7 @@
  * Attributes (`{#label .class key=value}`) are kept on `data`: the label as `data.label`, all else as
  * `data.hProperties` (`className`, `id` never), so that mdast-util-to-hast carries them by itself.
  */
+import type { Properties } from 'hast'
 import type { BlockContent, Data, DefinitionContent, Parent, PhrasingContent } from 'mdast'
 // Adds `math` and `inlineMath` to mdast's types.
 import type {} from 'mdast-util-math'
@@ -122,7 +123,7 @@ declare module 'mdast' {
     /** Id in the finished book, given by `structure/`. */
     id?: string | undefined
     /** Attributes that go to the element as they are (mdast-util-to-hast). */
-    hProperties?: Record<string, unknown> | undefined
+    hProperties?: Properties | undefined
     /** True for `$$…$$` inside a line, where no paragraph of its own could hold it. */
     isDisplay?: boolean | undefined
     /** True for a paragraph that goes on after a formula, and so is not indented. */

@@ -1,0 +1,68 @@
+/** Set the signs of a book as a typesetter would: never in code, formulas, addresses; a second run changes nothing. */
+import type { Element, Root, RootContent, Text } from 'hast'
+import type { MarkedUpBook } from '../book/book.js'
+import { type QuoteMarks, quoteMarksFor } from './quote-marks.js'
+import { setText } from './set-text.js'
+
+/** What keeps its signs as they are. */
+const verbatim = new Set(['code', 'pre', 'kbd', 'samp', 'var', 'math', 'svg', 'script', 'style', 'textarea', 'tt'])
+
+/** Elements that start a text of their own: a quotation does not reach over them. */
+const blocks = new Set([
+  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'dt', 'dd', 'td', 'th', 'figcaption', 'caption', 'section', 'div',
+  'aside', 'blockquote', 'figure', 'header', 'article', 'table', 'tr', 'tbody', 'thead', 'ul', 'ol', 'dl', 'summary',
+  'details', 'address', 'hr', 'footer',
+])
+
+/** Set all chapters; the trees are changed in place. */
+export function setType(book: MarkedUpBook): MarkedUpBook {
+  for (const chapter of book.chapters) setTree(chapter.hast, chapter.language)
+  return book
+}
+
+/** Set one tree. */
+export function setTree(tree: Root, language: string): void {
+  const run: Text[] = []
+  const flush = (marks: QuoteMarks | undefined) => {
+    if (marks) setRun(run, marks)
+    run.length = 0
+  }
+  const walk = (nodes: readonly RootContent[], marks: QuoteMarks | undefined) => {
+    for (const node of nodes) {
+      if (node.type === 'text') run.push(node)
+      else if (node.type === 'element') walkElement(node, marks)
+    }
+  }
+  const walkElement = (node: Element, marks: QuoteMarks | undefined) => {
+    // A sign that stands for what is not text: quotes beside it know that a word is there.
+    if (verbatim.has(node.tagName)) {
+      run.push({ type: 'text', value: opaque })
+      return
+    }
+    const own = node.properties['lang'] ? quoteMarksFor(String(node.properties['lang'])) : marks
+    const isBlock = blocks.has(node.tagName)
+    if (isBlock) flush(marks)
+    if (node.tagName === 'br') run.push({ type: 'text', value: '\n' })
+    walk(node.children, own)
+    if (isBlock) flush(own)
+  }
+  const marks = quoteMarksFor(language)
+  walk(tree.children, marks)
+  flush(marks)
+}
+
+/** Stands for code and formulas inside a sentence (object replacement character). */
+const opaque = '\ufffc'
+
+function setRun(run: readonly Text[], marks: QuoteMarks): void {
+  let isOpen = false
+  run.forEach((node, index) => {
+    const before = lastOf(run[index - 1])
+    const after = run[index + 1]?.value[0] ?? ''
+    const set = setText(node.value, before, after, marks, isOpen)
+    isOpen = set.isOpen
+    if (node.value !== opaque) node.value = set.text
+  })
+}
+
+const lastOf = (node: Text | undefined) => node?.value.at(-1) ?? ''
