@@ -14,10 +14,10 @@ type Margins = PrintEdition['margins']
 const shares = { inside: 60 / 432, outside: 48 / 432, top: 63 / 648, bottom: 81 / 648 }
 
 /** On a small page the shares would not leave room for the thumb and the spine. */
-const least = { inside: points(45), outside: points(36), top: points(48), bottom: points(54) }
+const least = { inside: points(36), outside: points(27), top: points(42), bottom: points(45) }
 
 /** Neither side of the text is shorter than this. */
-const leastText = 2 * 72
+const leastText = 72
 
 /** A pixel of CSS in points. Chromium rounds the content of a page to whole pixels (notes/chrome-print). */
 const pixel = 0.75

@@ -6,6 +6,7 @@ import {
   isAlias,
   isMap,
   isNode,
+  isPair,
   isScalar,
   LineCounter,
   type Pair,
@@ -17,6 +18,14 @@ import { reportYamlErrors } from './report-yaml-errors.js'
 
 /** A key or an index for each step from the root. */
 export type DataPath = readonly (string | number)[]
+
+/** Follow a path through plain data. */
+export function valueAt(data: unknown, path: DataPath): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
+    data,
+  )
+}
 
 /** YAML as plain data, every scalar as the text that was typed, and the way back to its place. */
 export interface Source {
@@ -52,7 +61,7 @@ export function parseYaml(file: VFile): Source {
   dropEmpty(document)
   return {
     file,
-    data: readable ? document.toJS({ maxAliasCount: 1000 }) : {},
+    data: (readable && document.toJS({ maxAliasCount: 1000 })) || {},
     readable,
     place(path, part = 'value') {
       const range = rangeOf(document, path, part)
@@ -92,15 +101,24 @@ function resolveAliases(
   return fine
 }
 
-/** `key:`, `key: ~` and `key: null` say nothing, so that the default holds. */
+/**
+ * `key:`, `key: ~` and `key: null` say nothing, so that the default holds; below `editions:` they say
+ * that there is such an edition.
+ */
 function dropEmpty(document: Document.Parsed): void {
   visit(document, {
-    Pair(_key, pair) {
+    Pair(_key, pair, ancestors) {
       const { value } = pair
       if (isNode(value) && !isScalar(value)) return undefined
       const typed = isScalar(value) ? value.value : ''
       const isPlain = !isScalar(value) || value.type === undefined || value.type === 'PLAIN'
-      return isPlain && /^(~|null|)$/i.test(String(typed)) ? visit.REMOVE : undefined
+      if (!isPlain || !/^(~|null|)$/i.test(String(typed))) return undefined
+      const [, , holder] = ancestors
+      const isEdition =
+        ancestors.length === 4 && isPair(holder) && String(holder.key) === 'editions'
+      if (!isEdition) return visit.REMOVE
+      pair.value = document.createNode({})
+      return undefined
     },
   })
 }

@@ -15,11 +15,11 @@ import { inferTitle } from './infer-title.js'
 import { listManuscript, type ManuscriptListing } from './list-manuscript.js'
 import { existing, type NamedFiles, otherFiles } from './named-files.js'
 import { parseYaml, type Source } from './parse-yaml.js'
-import { validate } from './report-issues.js'
 import type { Answers } from './schema.js'
 import { toEditions } from './to-editions.js'
 import { toManuscript } from './to-manuscript.js'
 import { reportMissingMetadata, toMetadata } from './to-metadata.js'
+import { validate } from './validate.js'
 
 const fileName = 'book.yaml'
 
@@ -83,6 +83,7 @@ async function openConfiguration(world: World, folder: string) {
         hint: 'Save the file with the encoding UTF-8',
       },
     )
+    return { file, exists: false }
   }
   return { file, exists: true }
 }

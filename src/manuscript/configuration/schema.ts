@@ -212,4 +212,5 @@ export type EditionSettings = z.output<typeof editionSettings>
 export const toJsonSchema = () => ({
   title: 'book.yaml of Octavo',
   ...z.toJSONSchema(schema, { io: 'input' }),
+  patternProperties: { '^x-': {} },
 })

@@ -2,8 +2,7 @@
 import type { Edition, PrintEdition } from '../../book/configuration.js'
 import { report } from '../../diagnostics/report.js'
 import { fitMargins, fontSizeFor, leadingFor } from './fit-margins.js'
-import type { DataPath, Source } from './parse-yaml.js'
-import { valueAt } from './report-issues.js'
+import { type DataPath, type Source, valueAt } from './parse-yaml.js'
 import type { Answers, EditionSettings } from './schema.js'
 import { schema } from './schema.js'
 
@@ -70,7 +69,7 @@ function toEdition(source: Source, { name, settings, path }: Named): Edition | u
   if (kind === 'epub') return { kind, name, embedFonts: settings['embed-fonts'] }
   const edition = toPrintEdition(name, settings)
   if (!edition) {
-    const reason = 'Unexpected margins, expected them to leave 2 inches for the text at least'
+    const reason = 'Unexpected margins, expected them to leave an inch for the text at least'
     complain(source, [...path, 'margins'], reason)
   }
   return edition

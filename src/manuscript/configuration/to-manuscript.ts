@@ -2,8 +2,7 @@
 import type { ManuscriptEntry, Matter } from '../../book/configuration.js'
 import { report } from '../../diagnostics/report.js'
 import { insidePath } from './inside-path.js'
-import type { DataPath, Source } from './parse-yaml.js'
-import { valueAt } from './report-issues.js'
+import { type DataPath, type Source, valueAt } from './parse-yaml.js'
 import type { Answers, Entry } from './schema.js'
 
 type EntryObject = Exclude<Entry, string>

@@ -53,9 +53,9 @@ function allCreators(answers: Answers): Creator[] {
 
 /** Keywords on one line are parted by commas or semicolons. */
 function allSubjects({ subjects, keywords }: Answers): string[] {
-  const words = [...(subjects ?? []), ...(keywords ?? [])]
-  const split = words.length === 1 ? words[0]!.split(/\s*[,;]\s*/) : words
-  return [...new Set(split.filter((word) => word !== ''))]
+  const lists = [subjects ?? [], keywords ?? []]
+  const words = lists.flatMap((list) => (list.length === 1 ? list[0]!.split(/\s*[,;]\s*/) : list))
+  return [...new Set(words.filter((word) => word !== ''))]
 }
 
 function toIsbn(given: Answers['isbn'], editions: readonly Edition[]): Metadata['isbn'] {

@@ -13,7 +13,7 @@ export interface Refusal {
   readonly hint?: string | undefined
 }
 
-/** What the issues of this schema carry for `report-issues.ts`. */
+/** What the issues of this schema carry for `validate.ts`. */
 export interface IssueDetails {
   readonly hint?: string | undefined
   readonly rule?: RuleName

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
-import type { DataPath, Source } from './parse-yaml.js'
+import { type DataPath, type Source, valueAt } from './parse-yaml.js'
 import { type Answers, schema } from './schema.js'
 import type { IssueDetails } from './values.js'
 
@@ -58,7 +58,7 @@ const editionKeys = [
  * is wrong is taken out, so that its default stands in and the rest can be checked.
  */
 export function validate(source: Source): Answers {
-  let data = structuredClone(source.data)
+  let data = withoutOwnKeys(structuredClone(source.data))
   // Each round takes out at least one value; nested wrong values show themselves one level a round.
   for (let round = 0; round < 20; round += 1) {
     const result = schema.safeParse(data)
@@ -68,6 +68,12 @@ export function validate(source: Source): Answers {
     data = takeOut(data, issues)
   }
   return schema.parse({})
+}
+
+/** Keys that begin with `x-` are the author's own, such as a home for YAML anchors. */
+function withoutOwnKeys(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data
+  return Object.fromEntries(Object.entries(data).filter(([key]) => !key.startsWith('x-')))
 }
 
 /** Replace the issue of a union by those of the form that the author was writing. */
@@ -143,14 +149,6 @@ function describe(value: unknown, key: string | undefined): string {
   if (text === '') return `empty value${where}`
   const shown = text.length > longestQuotation ? `${text.slice(0, longestQuotation - 1)}…` : text
   return `\`${shown}\`${where}`
-}
-
-/** Follow a path through plain data. */
-export function valueAt(data: unknown, path: DataPath): unknown {
-  return path.reduce<unknown>(
-    (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
-    data,
-  )
 }
 
 /** Lists of entries, whose places are asked for later: their indices must stay. */
