@@ -1,10 +1,10 @@
 /** The world of this machine: the one value through which everything reaches it. */
-import { performance } from 'node:perf_hooks'
-import { fileURLToPath } from 'node:url'
 import { EnvironmentFault, type Progress, type World } from '../book/world.js'
 import { createBrowser } from './browser.js'
 import { cacheFolder, createDiskCache, noCache } from './cache.js'
+import { now } from './clock.js'
 import { createDisk } from './disk.js'
+import { packageFolder } from './package-folder.js'
 import { createRemote } from './remote.js'
 import { createWorkers } from './workers.js'
 
@@ -19,9 +19,6 @@ export interface ClosableWorld extends World {
   /** End the browser and the workers and remove unfinished files. May be called twice. */
   close(): Promise<void>
 }
-
-/** Folder of the package: two above this file, in `src/` as in `dist/`. */
-export const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * Make the world of this machine. Nothing is started before it is needed.
@@ -43,7 +40,7 @@ export function createWorld(options: WorldOptions = {}): ClosableWorld {
     progress: options.progress ?? { phase: () => undefined },
     packageFolder,
     sourceDateEpoch: readEpoch(process.env.SOURCE_DATE_EPOCH),
-    now: () => performance.now(),
+    now,
     async close() {
       await Promise.allSettled([
         browser.close(),

@@ -31,6 +31,10 @@ const windowsPrograms = [
 /** Where scripts/setup.mjs unpacks the browser of the npm package, when nothing else can be had. */
 export const unpackedBrowser = (): string => join(cacheFolder(), 'browser', 'chromium')
 
+/** Where Puppeteer keeps the browsers that it downloads. */
+export const puppeteerFolder = (): string =>
+  process.env.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache', 'puppeteer')
+
 /** What to type where there is none, by system. */
 function howToInstall(): string {
   const ways: Partial<Record<NodeJS.Platform, string>> = {
@@ -62,17 +66,17 @@ export async function findBrowser(): Promise<string> {
   throw new EnvironmentFault('No browser was found to print with', howToInstall())
 }
 
-/** The browser in Puppeteer's cache; its package is asked only if there is such a folder. */
+/** The newest browser in Puppeteer's cache; its package is asked only if there is such a folder. */
 async function puppeteersOwn(): Promise<string | undefined> {
-  const folder = process.env.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache', 'puppeteer')
-  if (!existsSync(folder)) return undefined
-  try {
-    const { executablePath } = await import('puppeteer')
-    const path = await executablePath()
-    return existsSync(path) ? path : undefined
-  } catch {
-    return undefined
-  }
+  const cacheDir = puppeteerFolder()
+  if (!existsSync(cacheDir)) return undefined
+  const { getInstalledBrowsers } = await import('@puppeteer/browsers')
+  const installed = await getInstalledBrowsers({ cacheDir }).catch(() => [])
+  return installed
+    .filter(({ browser }) => browser.startsWith('chrome') && browser !== 'chromedriver')
+    .sort((a, b) => b.buildId.localeCompare(a.buildId, 'en', { numeric: true }))
+    .map(({ executablePath }) => executablePath)
+    .find((path) => existsSync(path))
 }
 
 function candidates(): string[] {

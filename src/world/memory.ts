@@ -2,8 +2,8 @@
 import { posix } from 'node:path'
 import type { Browser, Cache, FileSystem, Progress, World } from '../book/world.js'
 import { EnvironmentFault } from '../book/world.js'
-import { packageFolder } from './create-world.js'
 import { createDisk } from './disk.js'
+import { packageFolder } from './package-folder.js'
 import { runHere } from './workers.js'
 
 interface MemoryOptions {
