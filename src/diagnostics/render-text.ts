@@ -1,6 +1,7 @@
 /** Messages for a person at a terminal, in the shape that Rust's compiler made familiar. */
 import { styleText } from 'node:util'
 import type { VFile } from 'vfile'
+import { printable } from './printable.js'
 import { countMessages, type MessageCount, type ReadMessage, readMessages } from './read-message.js'
 import type { Severity } from './rules.js'
 import { showSource } from './show-source.js'
@@ -91,8 +92,8 @@ function renderMessage(
   const frame = (text: string) => paint('blue', text)
   const where = [fullPath(message.path, folder), line, line && column].filter(Boolean).join(':')
   const lines = [
-    `${paint(colours, `${severity}[${rule}]`)}${paint('bold', `: ${reason}`)}`,
-    `${margin}${frame('-->')} ${where}`,
+    `${paint(colours, `${severity}[${rule}]`)}${paint('bold', `: ${printable(reason)}`)}`,
+    `${margin}${frame('-->')} ${printable(where)}`,
   ]
   if (shown) {
     lines.push(
@@ -101,7 +102,8 @@ function renderMessage(
       `${margin} ${frame('|')} ${shown.indent}${paint(colours, shown.carets)}`,
     )
   }
-  if (message.hint) lines.push(`${margin} ${frame('=')} ${paint('bold', 'help')}: ${message.hint}`)
+  if (message.hint)
+    lines.push(`${margin} ${frame('=')} ${paint('bold', 'help')}: ${printable(message.hint)}`)
   if (message.docs) lines.push(`${margin} ${frame('=')} ${paint('bold', 'note')}: ${message.docs}`)
   return lines.join('\n')
 }

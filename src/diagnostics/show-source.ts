@@ -1,5 +1,6 @@
 /** The line that a message is about, with its place underlined. */
 import stringWidth from 'string-width'
+import { printable } from './printable.js'
 import type { ReadMessage } from './read-message.js'
 
 interface ShownSource {
@@ -14,13 +15,6 @@ const widest = 90
 
 /** Columns kept before the place when a line is cut. */
 const contextBefore = 30
-
-/** A tab is shown as spaces, so that carets stand where they should in every terminal. */
-const tabWidth = 4
-
-/** Control characters, among them the escape that a terminal would obey, and direction overrides. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal
-const harmful = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /**
  * Show a line of the manuscript with carets under the place. A place of several lines is underlined
@@ -51,9 +45,6 @@ export function showSource(
     carets: '^'.repeat(Math.max(1, stringWidth(marked))),
   }
 }
-
-const printable = (text: string): string =>
-  text.replaceAll('\t', ' '.repeat(tabWidth)).replace(harmful, '\u00b7')
 
 /** Keep the end of what stands before the place, unless the whole line has room. */
 function cutStart(text: string, widthAfter: number): string {
