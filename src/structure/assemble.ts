@@ -98,7 +98,14 @@ function takeTitle(tree: Root, configured: string | undefined, source: Manuscrip
 }
 
 const invisible = new Set(['definition', 'footnoteDefinition', 'yaml', 'pageBreak'])
-const onlyInvisible = (nodes: readonly RootContent[]) => nodes.every((node) => invisible.has(node.type))
+
+/** What prints nothing may stand before the title: definitions, anchors such as `<a id="old-name"></a>`. */
+const onlyInvisible = (nodes: readonly RootContent[]): boolean =>
+  nodes.every((node) =>
+    invisible.has(node.type) ||
+    (node.type === 'html' && node.value.replace(/<[^>]*>/g, '').trim() === '' && !/<(img|hr|svg)\b/i.test(node.value)) ||
+    (node.type === 'paragraph' && onlyInvisible(node.children)) ||
+    (node.type === 'text' && node.value.trim() === ''))
 
 function titleFromPath(path: string): string {
   const stem = path.split('/').at(-1)!.replace(/\.[^.]+$/, '')

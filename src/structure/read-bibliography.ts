@@ -73,7 +73,6 @@ async function parseSources(file: VFile): Promise<Source[]> {
   const core = await import('@citation-js/core')
   // @ts-expect-error no types are published for @citation-js/plugin-bibtex
   await import('@citation-js/plugin-bibtex')
-  core.logger.setLevel('silent')
   try {
     const found = core.plugins.input.chain(String(file), { generateGraph: false }) as Source[]
     return found.map(composeAccents)

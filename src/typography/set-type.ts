@@ -1,6 +1,8 @@
 /** Set the signs of a book as a typesetter would: never in code, formulas, addresses; a second run changes nothing. */
 import type { Element, Root, RootContent, Text } from 'hast'
-import type { MarkedUpBook } from '../book/book.js'
+import type { Paragraph, PhrasingContent } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
 import { type QuoteMarks, quoteMarksFor } from './quote-marks.js'
 import { setText } from './set-text.js'
 
@@ -14,10 +16,45 @@ const blocks = new Set([
   'details', 'address', 'hr', 'footer',
 ])
 
-/** Set all chapters; the trees are changed in place. */
+/** Set all chapters and every title; the trees are changed in place. */
 export function setType(book: MarkedUpBook): MarkedUpBook {
+  const { language } = book.configuration.metadata
   for (const chapter of book.chapters) setTree(chapter.hast, chapter.language)
-  return book
+  const setEntry = (entry: ContentsEntry): ContentsEntry => ({
+    ...entry,
+    title: setTitle(entry.title, language),
+    titleText: setLine(entry.titleText, language),
+    children: entry.children.map(setEntry),
+  })
+  return {
+    ...book,
+    chapters: book.chapters.map((chapter) => ({
+      ...chapter,
+      title: setTitle(chapter.title, chapter.language),
+      titleText: setLine(chapter.titleText, chapter.language),
+    })),
+    contents: book.contents.map(setEntry),
+  }
+}
+
+/** Set a line of plain text. */
+function setLine(line: string, language: string): string {
+  const marks = quoteMarksFor(language)
+  return marks ? setText(line, '', '', marks, false).text : line
+}
+
+/** Set a title that is still mdast: contents and running heads are made of it. */
+function setTitle(title: readonly PhrasingContent[], language: string): PhrasingContent[] {
+  const set = structuredClone([...title])
+  const marks = quoteMarksFor(language)
+  if (!marks) return set
+  const run: { value: string }[] = []
+  visit({ type: 'paragraph', children: set } as Paragraph, (node) => {
+    if (node.type === 'text') run.push(node)
+    else if ('value' in node) run.push({ value: opaque })
+  })
+  setRun(run, marks)
+  return set
 }
 
 /** Set one tree. */
@@ -54,7 +91,7 @@ export function setTree(tree: Root, language: string): void {
 /** Stands for code and formulas inside a sentence (object replacement character). */
 const opaque = '\ufffc'
 
-function setRun(run: readonly Text[], marks: QuoteMarks): void {
+function setRun(run: readonly { value: string }[], marks: QuoteMarks): void {
   let isOpen = false
   run.forEach((node, index) => {
     const before = lastOf(run[index - 1])
@@ -65,4 +102,4 @@ function setRun(run: readonly Text[], marks: QuoteMarks): void {
   })
 }
 
-const lastOf = (node: Text | undefined) => node?.value.at(-1) ?? ''
+const lastOf = (node: { value: string } | undefined) => node?.value.at(-1) ?? ''
