@@ -58,18 +58,34 @@ export interface BuildResult {
  */
 export async function build(world: World, request: BuildRequest): Promise<BuildResult> {
   const clock = stopwatch(world)
-  const { configuration, file } = await clock.time('configure', () => readConfiguration(world, request.folder))
+  const { configuration, file } = await clock.time('configure', () =>
+    readConfiguration(world, request.folder),
+  )
   if (isStopped([file], request)) return clock.result([file], [])
-  const manuscript = await clock.time('read', () => readManuscript(world, request.folder, configuration))
-  const bibliography = await clock.time('bibliography', () => readBibliography(world, request.folder, configuration))
-  const structured = await clock.time('structure', () => structure(manuscript, configuration, bibliography))
+  const manuscript = await clock.time('read', () =>
+    readManuscript(world, request.folder, configuration),
+  )
+  const bibliography = await clock.time('bibliography', () =>
+    readBibliography(world, request.folder, configuration),
+  )
+  const structured = await clock.time('structure', () =>
+    structure(manuscript, configuration, bibliography),
+  )
   const markedUp = await clock.time('mark up', () => markUp(world, request.folder, structured))
   const book = await clock.time('set type', () => setType(markedUp))
-  const files = [file, ...bibliography.files, ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)])]
+  const files = [
+    file,
+    ...bibliography.files,
+    ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)]),
+  ]
   if (isStopped(files, request)) return clock.result(files, [])
   const editions = chooseEditions(configuration, request, file)
   if (isStopped(files, request)) return clock.result(files, [])
-  const made = await Promise.all(editions.map((edition) => clock.time(edition.kind, () => make(world, book, edition, request, file))))
+  const made = await Promise.all(
+    editions.map((edition) =>
+      clock.time(edition.kind, () => make(world, book, edition, request, file)),
+    ),
+  )
   if (isStopped(files, request)) return clock.result(files, [])
   const written = request.write ? await writeAll(world, request, book, made) : []
   return clock.result(files, written, false)
@@ -81,7 +97,13 @@ interface Made {
   readonly pages?: number
 }
 
-async function make(world: World, book: MarkedUpBook, edition: Edition, request: BuildRequest, file: VFile): Promise<Made> {
+async function make(
+  world: World,
+  book: MarkedUpBook,
+  edition: Edition,
+  request: BuildRequest,
+  file: VFile,
+): Promise<Made> {
   if (edition.kind === 'print') {
     const { bytes, pages, html } = await makePdf(world, book, edition)
     if (request.keepHtml) await world.files.write(request.keepHtml, new TextEncoder().encode(html))
@@ -92,33 +114,63 @@ async function make(world: World, book: MarkedUpBook, edition: Edition, request:
   return { edition, bytes }
 }
 
-function chooseEditions(configuration: Configuration, request: BuildRequest, file: VFile): Edition[] {
+function chooseEditions(
+  configuration: Configuration,
+  request: BuildRequest,
+  file: VFile,
+): Edition[] {
   const { editions } = configuration
-  if (request.edition !== undefined && !editions.some((edition) => edition.name === request.edition)) {
+  if (
+    request.edition !== undefined &&
+    !editions.some((edition) => edition.name === request.edition)
+  ) {
     const names = editions.map((edition) => edition.name)
-    report(file, 'unknown-edition', undefined, `Unexpected edition \`${request.edition}\`, expected ${names.map((name) => `\`${name}\``).join(' or ')}`, {
-      hint: didYouMean(request.edition, names),
-    })
+    report(
+      file,
+      'unknown-edition',
+      undefined,
+      `Unexpected edition \`${request.edition}\`, expected ${names.map((name) => `\`${name}\``).join(' or ')}`,
+      {
+        hint: didYouMean(request.edition, names),
+      },
+    )
   }
-  return editions.filter((edition) =>
-    request.kinds.includes(edition.kind) && (request.edition === undefined || edition.name === request.edition))
+  return editions.filter(
+    (edition) =>
+      request.kinds.includes(edition.kind) &&
+      (request.edition === undefined || edition.name === request.edition),
+  )
 }
 
 /** Write what was made, all of it after all of it is there; each file appears whole or not at all. */
-async function writeAll(world: World, request: BuildRequest, book: MarkedUpBook, made: readonly Made[]): Promise<Written[]> {
+async function writeAll(
+  world: World,
+  request: BuildRequest,
+  book: MarkedUpBook,
+  made: readonly Made[],
+): Promise<Written[]> {
   const written: Written[] = []
   for (const { edition, bytes, pages } of made) {
     const path = outputPath(book.configuration, edition, request.out)
     world.progress.phase(`write ${path}`)
     await world.files.write(path, bytes)
-    written.push({ path, kind: edition.kind, bytes: bytes.byteLength, ...(pages === undefined ? {} : { pages }) })
+    written.push({
+      path,
+      kind: edition.kind,
+      bytes: bytes.byteLength,
+      ...(pages === undefined ? {} : { pages }),
+    })
   }
   return written
 }
 
 /** True if a message is fatal, or under `--strict` a warning. */
 const isStopped = (files: readonly VFile[], request: BuildRequest): boolean =>
-  files.some((file) => file.messages.some((message) => message.fatal === true || (request.strict && message.fatal === false)))
+  files.some((file) =>
+    file.messages.some(
+      (message) => message.fatal === true || (request.strict && message.fatal === false),
+    ),
+  )
 
 /** Times the phases, by the world's clock; phases of editions overlap. */
 function stopwatch(world: World) {
@@ -131,6 +183,11 @@ function stopwatch(world: World) {
       phases.push({ name, milliseconds: world.now() - start })
       return result
     },
-    result: (files: readonly VFile[], written: readonly Written[], failed = true): BuildResult => ({ files, written, failed, phases }),
+    result: (files: readonly VFile[], written: readonly Written[], failed = true): BuildResult => ({
+      files,
+      written,
+      failed,
+      phases,
+    }),
   }
 }

@@ -1,6 +1,6 @@
 /** The book between the manuscript and its editions. All values; nothing here runs. */
 import type { Root as HastRoot } from 'hast'
-import type { PhrasingContent, Root as MdastRoot } from 'mdast'
+import type { Root as MdastRoot, PhrasingContent } from 'mdast'
 import type { VFile } from 'vfile'
 import type { Configuration, Matter } from './configuration.js'
 
@@ -17,7 +17,14 @@ export interface ManuscriptFile {
 
 /** Kinds of things that carry a number and can be referred to. */
 export type LabelKind =
-  | 'part' | 'chapter' | 'section' | 'figure' | 'table' | 'listing' | 'equation' | 'other'
+  | 'part'
+  | 'chapter'
+  | 'section'
+  | 'figure'
+  | 'table'
+  | 'listing'
+  | 'equation'
+  | 'other'
 
 /** A place in the book that can be referred to. */
 export interface Label {

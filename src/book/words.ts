@@ -49,7 +49,13 @@ const english: Words = {
   noDate: 'n.d.',
   by: 'by',
   backToReference: 'Back to reference',
-  noteTip: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+  noteTip: {
+    note: 'Note',
+    tip: 'Tip',
+    important: 'Important',
+    warning: 'Warning',
+    caution: 'Caution',
+  },
   done: 'done',
   open: 'to do',
   missingPicture: 'Picture not included',
@@ -76,7 +82,13 @@ const german: Words = {
   noDate: 'o. J.',
   by: 'von',
   backToReference: 'Zurück zur Stelle',
-  noteTip: { note: 'Hinweis', tip: 'Tipp', important: 'Wichtig', warning: 'Warnung', caution: 'Vorsicht' },
+  noteTip: {
+    note: 'Hinweis',
+    tip: 'Tipp',
+    important: 'Wichtig',
+    warning: 'Warnung',
+    caution: 'Vorsicht',
+  },
   done: 'erledigt',
   open: 'offen',
   missingPicture: 'Bild nicht enthalten',
@@ -103,7 +115,13 @@ const french: Words = {
   noDate: 's. d.',
   by: 'par',
   backToReference: 'Retour à l’appel',
-  noteTip: { note: 'Note', tip: 'Conseil', important: 'Important', warning: 'Avertissement', caution: 'Attention' },
+  noteTip: {
+    note: 'Note',
+    tip: 'Conseil',
+    important: 'Important',
+    warning: 'Avertissement',
+    caution: 'Attention',
+  },
   done: 'fait',
   open: 'à faire',
   missingPicture: 'Image non incluse',
@@ -130,13 +148,24 @@ const spanish: Words = {
   noDate: 's. f.',
   by: 'de',
   backToReference: 'Volver a la llamada',
-  noteTip: { note: 'Nota', tip: 'Consejo', important: 'Importante', warning: 'Advertencia', caution: 'Precaución' },
+  noteTip: {
+    note: 'Nota',
+    tip: 'Consejo',
+    important: 'Importante',
+    warning: 'Advertencia',
+    caution: 'Precaución',
+  },
   done: 'hecho',
   open: 'pendiente',
   missingPicture: 'Imagen no incluida',
 }
 
-const byLanguage: Readonly<Record<string, Words>> = { en: english, de: german, fr: french, es: spanish }
+const byLanguage: Readonly<Record<string, Words>> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+}
 
 /** The words for a BCP 47 tag; English where we have no table for it yet. */
 export function wordsFor(language: string): Words {

@@ -72,7 +72,10 @@ export interface Workers {
 /** Fetches over the network; absent unless the author allowed it. */
 export interface Remote {
   /** @returns the body, or a reason in plain words why there is none. */
-  fetch(url: string, limits: { maxBytes: number; seconds: number }): Promise<Uint8Array | { reason: string }>
+  fetch(
+    url: string,
+    limits: { maxBytes: number; seconds: number },
+  ): Promise<Uint8Array | { reason: string }>
 }
 
 export interface Progress {

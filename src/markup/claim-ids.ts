@@ -26,12 +26,16 @@ export function claimIds(chapters: readonly MarkedUpChapter[], known: Anchors): 
     anchors.set(chapter.path, own)
     const renamed = new Map<string, string>()
     visit(chapter.hast, 'element', (node: Element) => {
-      const id = node.properties['id']
+      const id = node.properties.id
       if (id === undefined || id === null) return
       const before = String(id)
-      const isOurs = given.has(before) || before.startsWith(`${chapter.id}-`) || before === chapter.id || before.startsWith('ref-')
+      const isOurs =
+        given.has(before) ||
+        before.startsWith(`${chapter.id}-`) ||
+        before === chapter.id ||
+        before.startsWith('ref-')
       const after = unique(isOurs ? before : `${chapter.id}-${toName(before)}`, idOwners)
-      node.properties['id'] = after
+      node.properties.id = after
       idOwners.set(after, chapter.id)
       if (after === before) return
       renamed.set(before, after)
@@ -58,15 +62,24 @@ function renameReferences(chapter: MarkedUpChapter, renamed: ReadonlyMap<string,
     for (const property of named) {
       const value = node.properties[property]
       if (value === undefined || value === null) continue
-      const ids = (Array.isArray(value) ? value.map(String) : String(value).split(/\s+/)).map((id) => renamed.get(id) ?? id)
+      const ids = (Array.isArray(value) ? value.map(String) : String(value).split(/\s+/)).map(
+        (id) => renamed.get(id) ?? id,
+      )
       ;(node.properties as Record<string, unknown>)[property] = ids.join(' ')
     }
     for (const [property, value] of Object.entries(node.properties)) {
       if (typeof value !== 'string') continue
-      if ((property === 'href' || property === 'xLinkHref') && node.tagName !== 'a' && value.startsWith('#')) {
+      if (
+        (property === 'href' || property === 'xLinkHref') &&
+        node.tagName !== 'a' &&
+        value.startsWith('#')
+      ) {
         node.properties[property] = `#${renamed.get(value.slice(1)) ?? value.slice(1)}`
       } else if (value.includes('url(#')) {
-        node.properties[property] = value.replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${renamed.get(id) ?? id})`)
+        node.properties[property] = value.replace(
+          /url\(#([^)]+)\)/g,
+          (_, id: string) => `url(#${renamed.get(id) ?? id})`,
+        )
       }
     }
   })

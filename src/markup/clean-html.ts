@@ -21,13 +21,27 @@ export function cleanHtml(tree: Root, file: VFile): boolean {
     node.value = cleanTags(node, file, (offset) => unclosed.has(offset))
     if (/<[A-Za-z/!?]/.test(node.value)) isLeft = true
     else if (isFlow(parent)) parent.children[index] = paragraphOf(node) as never
-    else parent.children[index] = { type: 'text', value: decode(node.value), position: node.position! } as never
+    else
+      parent.children[index] = {
+        type: 'text',
+        value: decode(node.value),
+        position: node.position!,
+      } as never
   })
   return isLeft
 }
 
 const isFlow = (parent: Parents) =>
-  ['root', 'blockquote', 'listItem', 'div', 'admonition', 'figure', 'footnoteDefinition', 'definitionDescription'].includes(parent.type)
+  [
+    'root',
+    'blockquote',
+    'listItem',
+    'div',
+    'admonition',
+    'figure',
+    'footnoteDefinition',
+    'definitionDescription',
+  ].includes(parent.type)
 
 /** Flow HTML that turned out to be words only is a paragraph. */
 const paragraphOf = (node: Html): Nodes => ({
@@ -37,45 +51,75 @@ const paragraphOf = (node: Html): Nodes => ({
 })
 
 function cleanTags(node: Html, file: VFile, isUnclosed: (offset: number) => boolean): string {
-  return node.value.replace(tagPattern, (whole: string, slash: string | undefined, rawName: string | undefined, attributes: string | undefined, at: number) => {
-    const place = placeOf(node, at, whole.length)
-    const name = rawName?.toLowerCase()
-    if (name === undefined) return /^<!--/.test(whole) ? '' : asText(whole, file, place)
-    const bare = !attributes?.replace('/', '').trim()
-    if (removedNames.has(name)) {
-      if (!slash) reportUnsafe(file, place, name)
+  return node.value.replace(
+    tagPattern,
+    (
+      whole: string,
+      slash: string | undefined,
+      rawName: string | undefined,
+      attributes: string | undefined,
+      at: number,
+    ) => {
+      const place = placeOf(node, at, whole.length)
+      const name = rawName?.toLowerCase()
+      if (name === undefined) return /^<!--/.test(whole) ? '' : asText(whole, file, place)
+      const bare = !attributes?.replace('/', '').trim()
+      if (removedNames.has(name)) {
+        if (!slash) reportUnsafe(file, place, name)
+        return whole
+      }
+      if (embeddedNames.has(name))
+        return embedded(whole, name, slash, attributes ?? '', file, place)
+      if (documentNames.has(name)) {
+        if (bare) return asText(whole, file, place)
+        reportUnsafe(file, place, name)
+        return ''
+      }
+      if (!isAllowed(name)) return asText(whole, file, place)
+      if (isUnclosed((node.position?.start.offset ?? 0) + at)) return asText(whole, file, place)
+      if (/\son\w+\s*=|javascript:/i.test(attributes ?? ''))
+        reportUnsafe(file, place, 'event handlers')
       return whole
-    }
-    if (embeddedNames.has(name)) return embedded(whole, name, slash, attributes ?? '', file, place)
-    if (documentNames.has(name)) {
-      if (bare) return asText(whole, file, place)
-      reportUnsafe(file, place, name)
-      return ''
-    }
-    if (!isAllowed(name)) return asText(whole, file, place)
-    if (isUnclosed((node.position?.start.offset ?? 0) + at)) return asText(whole, file, place)
-    if (/\son\w+\s*=|javascript:/i.test(attributes ?? '')) reportUnsafe(file, place, 'event handlers')
-    return whole
-  })
+    },
+  )
 }
 
 function asText(whole: string, file: VFile, place: ReturnType<typeof placeOf>): string {
-  report(file, 'unknown-html', place, `Unexpected \`${whole.length > 40 ? `${whole.slice(0, 39)}…` : whole}\`, kept as text`, {
-    subject: whole,
-    hint: 'Write it in backticks to say that it is code',
-  })
+  report(
+    file,
+    'unknown-html',
+    place,
+    `Unexpected \`${whole.length > 40 ? `${whole.slice(0, 39)}…` : whole}\`, kept as text`,
+    {
+      subject: whole,
+      hint: 'Write it in backticks to say that it is code',
+    },
+  )
   return whole.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function reportUnsafe(file: VFile, place: ReturnType<typeof placeOf>, what: string): void {
-  report(file, 'unsafe-html', place, `Unexpected \`${what}\` in raw HTML, expected nothing that runs or loads`, {
-    subject: what,
-    hint: 'A book cannot run or load it; it is left out, and the text around it stays',
-  })
+  report(
+    file,
+    'unsafe-html',
+    place,
+    `Unexpected \`${what}\` in raw HTML, expected nothing that runs or loads`,
+    {
+      subject: what,
+      hint: 'A book cannot run or load it; it is left out, and the text around it stays',
+    },
+  )
 }
 
 /** A film or frame becomes a link to it. */
-function embedded(whole: string, name: string, slash: string | undefined, attributes: string, file: VFile, place: ReturnType<typeof placeOf>): string {
+function embedded(
+  whole: string,
+  name: string,
+  slash: string | undefined,
+  attributes: string,
+  file: VFile,
+  place: ReturnType<typeof placeOf>,
+): string {
   if (slash) return ''
   if (!attributes.trim()) return asText(whole, file, place)
   reportUnsafe(file, place, name)
@@ -96,7 +140,8 @@ function unclosedTags(parent: Parents): Set<number> {
       if (!name || voidNames.has(name) || match[3]?.trim()) continue
       const opener = open.findLastIndex((one) => one.name === name)
       if (match[1] && opener >= 0) open.splice(opener, 1)
-      else if (!match[1]) open.push({ name, offset: (child.position?.start.offset ?? 0) + match.index })
+      else if (!match[1])
+        open.push({ name, offset: (child.position?.start.offset ?? 0) + match.index })
     }
   }
   return new Set(open.map((one) => one.offset))
@@ -112,4 +157,5 @@ function placeOf(node: Html, at: number, length: number) {
   return { start: { line, column }, end: { line, column: column + length } }
 }
 
-const decode = (value: string) => value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const decode = (value: string) =>
+  value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

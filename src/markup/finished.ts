@@ -25,7 +25,7 @@ export function putBack(tree: Root, finished: readonly ElementContent[]): void {
   if (finished.length === 0) return
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName !== placeholderName || !parent || index === undefined) return
-    const piece = finished[Number(node.properties['dataIndex'])]
+    const piece = finished[Number(node.properties.dataIndex)]
     if (piece) parent.children[index] = piece
   })
 }

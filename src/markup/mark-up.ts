@@ -13,14 +13,25 @@ import { toHast } from './to-hast.js'
  *
  * @param folder of the book, where pictures are
  */
-export async function markUp(world: World, folder: string, book: StructuredBook): Promise<MarkedUpBook> {
+export async function markUp(
+  world: World,
+  folder: string,
+  book: StructuredBook,
+): Promise<MarkedUpBook> {
   const { configuration } = book
   const snippets = await prepareSnippets(world, book.chapters, configuration.math.macros)
   let notesBefore = 0
   const chapters = book.chapters.map((chapter): MarkedUpChapter => {
     if (startsNotes(chapter, configuration.footnotes)) notesBefore = 0
     const notes = new Map<string, NoteInOrder>()
-    const context: MarkupContext = { chapter, configuration, snippets, notes, notesBefore, finished: [] }
+    const context: MarkupContext = {
+      chapter,
+      configuration,
+      snippets,
+      notes,
+      notesBefore,
+      finished: [],
+    }
     const hast = toHast(context)
     notesBefore += notes.size
     return { ...chapter, hast }
@@ -32,4 +43,5 @@ export async function markUp(world: World, folder: string, book: StructuredBook)
 }
 
 /** Whether the count of notes starts again: at each chapter of depth 1, or never. */
-const startsNotes = (chapter: Chapter, where: 'chapter' | 'book') => where === 'chapter' && chapter.depth <= 1
+const startsNotes = (chapter: Chapter, where: 'chapter' | 'book') =>
+  where === 'chapter' && chapter.depth <= 1

@@ -20,11 +20,11 @@ export function modernise(tree: Root): void {
     const replacement = replacements[node.tagName]
     if (replacement) {
       node.tagName = replacement[0]
-      if (replacement[1]) node.properties['className'] = [...classesOf(node), replacement[1]]
+      if (replacement[1]) node.properties.className = [...classesOf(node), replacement[1]]
     }
-    if (node.tagName === 'a' && node.properties['name']) {
-      node.properties['id'] ??= String(node.properties['name'])
-      delete node.properties['name']
+    if (node.tagName === 'a' && node.properties.name) {
+      node.properties.id ??= String(node.properties.name)
+      delete node.properties.name
     }
   })
 }

@@ -6,13 +6,17 @@ import type { NoteInOrder } from './context.js'
 import { element, text } from './handlers/element.js'
 
 /** Roles that DPUB-ARIA 1.1 knows for a division of a book. */
-const ariaRoles = new Set(words(`
+const ariaRoles = new Set(
+  words(`
   acknowledgments afterword appendix bibliography chapter colophon conclusion credits dedication epigraph epilogue
-  errata foreword glossary index introduction part preface prologue`))
+  errata foreword glossary index introduction part preface prologue`),
+)
 
 /** EPUB Structural Semantics has these names too, and some of its own. */
 const otherTypes: Readonly<Record<string, string>> = {
-  'title-page': 'titlepage', 'half-title': 'halftitlepage', 'copyright-page': 'copyright-page',
+  'title-page': 'titlepage',
+  'half-title': 'halftitlepage',
+  'copyright-page': 'copyright-page',
 }
 
 function words(list: string): string[] {
@@ -38,7 +42,12 @@ export function openChapter(
 }
 
 function sectionProperties(chapter: Chapter): Properties {
-  const classes = chapter.depth > 1 ? ['subchapter'] : chapter.kind === 'part' ? ['part'] : [...new Set([chapter.role, ...(chapter.kind === 'generated' ? [] : ['chapter'])])]
+  const classes =
+    chapter.depth > 1
+      ? ['subchapter']
+      : chapter.kind === 'part'
+        ? ['part']
+        : [...new Set([chapter.role, ...(chapter.kind === 'generated' ? [] : ['chapter'])])]
   const type = otherTypes[chapter.role] ?? (ariaRoles.has(chapter.role) ? chapter.role : undefined)
   return {
     id: chapter.id,
@@ -50,12 +59,20 @@ function sectionProperties(chapter: Chapter): Properties {
 }
 
 /** Pages that are all title carry no heading. */
-const untitledRoles = new Set(['half-title', 'title-page', 'copyright-page', 'dedication', 'epigraph'])
+const untitledRoles = new Set([
+  'half-title',
+  'title-page',
+  'copyright-page',
+  'dedication',
+  'epigraph',
+])
 
 function opener(chapter: Chapter, title: readonly ElementContent[]): Element[] {
   if (untitledRoles.has(chapter.role) || title.length === 0) return []
   if (chapter.depth > 1) {
-    const number = chapter.number ? [element('span', { className: ['number'] }, [text(chapter.number)]), text(' ')] : []
+    const number = chapter.number
+      ? [element('span', { className: ['number'] }, [text(chapter.number)]), text(' ')]
+      : []
     return [element(`h${Math.min(6, chapter.depth)}`, {}, [...number, ...title])]
   }
   const name = ordinalOf(chapter)
@@ -71,7 +88,12 @@ function opener(chapter: Chapter, title: readonly ElementContent[]): Element[] {
 function ordinalOf(chapter: Chapter): string | undefined {
   if (chapter.number === undefined) return undefined
   const names = wordsFor(chapter.language)
-  const word = chapter.kind === 'part' ? names.part : chapter.role === 'appendix' ? names.appendix : names.chapter
+  const word =
+    chapter.kind === 'part'
+      ? names.part
+      : chapter.role === 'appendix'
+        ? names.appendix
+        : names.chapter
   return `${word} ${chapter.number}`
 }
 
@@ -86,15 +108,30 @@ function notesSection(chapter: Chapter, notes: readonly NoteInOrder[]): Element 
 
 function noteAside(note: NoteInOrder, back: string): Element {
   const links = note.callouts.map((id, index) =>
-    element('a', { className: ['back-link'], role: 'doc-backlink', href: `#${id}`, ariaLabel: `${back} ${note.number}`, dataResolved: '' }, [
-      text(index === 0 ? note.number : `${note.number}${String.fromCharCode(96 + index + 1)}`),
-    ]))
-  const [first, ...rest] = note.content.filter((child) => child.type !== 'text' || child.value.trim())
+    element(
+      'a',
+      {
+        className: ['back-link'],
+        role: 'doc-backlink',
+        href: `#${id}`,
+        ariaLabel: `${back} ${note.number}`,
+        dataResolved: '',
+      },
+      [text(index === 0 ? note.number : `${note.number}${String.fromCharCode(96 + index + 1)}`)],
+    ),
+  )
+  const [first, ...rest] = note.content.filter(
+    (child) => child.type !== 'text' || child.value.trim(),
+  )
   const marks = links.flatMap((link) => [link, text(' ')])
   const isParagraph = first?.type === 'element' && first.tagName === 'p'
   const opening = isParagraph
     ? { ...first, children: [...marks, ...first.children] }
     : element('p', {}, [...marks, ...(first && first.type === 'text' ? [first] : [])])
   const others = isParagraph || first?.type === 'text' ? rest : first ? [first, ...rest] : []
-  return element('aside', { id: note.id, className: ['note'], role: 'doc-footnote', epubType: 'footnote' }, [opening, ...others])
+  return element(
+    'aside',
+    { id: note.id, className: ['note'], role: 'doc-footnote', epubType: 'footnote' },
+    [opening, ...others],
+  )
 }

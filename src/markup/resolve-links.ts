@@ -16,48 +16,75 @@ export function resolveLinks(chapters: readonly MarkedUpChapter[], anchors: Anch
   for (const chapter of chapters) {
     visit(chapter.hast, 'element', (node: Element) => {
       if (node.tagName !== 'a') return
-      if (node.properties['dataResolved'] !== undefined) {
-        delete node.properties['dataResolved']
+      if (node.properties.dataResolved !== undefined) {
+        delete node.properties.dataResolved
         return
       }
-      const href = node.properties['href']
+      const href = node.properties.href
       if (typeof href !== 'string') return
       const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href.trim())?.[1]?.toLowerCase()
-      if (scheme === undefined && !href.startsWith('//')) resolveInside(chapter, node, href, anchors, pathOfName)
+      if (scheme === undefined && !href.startsWith('//'))
+        resolveInside(chapter, node, href, anchors, pathOfName)
       else if (scheme !== undefined && !allowedSchemes.has(scheme)) refuse(chapter, node, href)
-      else node.properties['href'] = encodeSpaces(href.trim())
+      else node.properties.href = encodeSpaces(href.trim())
     })
   }
 }
 
-const encodeSpaces = (href: string) => href.replace(/[\s"<>\\^`{|}]/g, (one) => encodeURIComponent(one))
+const encodeSpaces = (href: string) =>
+  href.replace(/[\s"<>\\^`{|}]/g, (one) => encodeURIComponent(one))
 
 function refuse(chapter: MarkedUpChapter, node: Element, href: string): void {
-  delete node.properties['href']
-  report(chapter.file, 'unsafe-link', node, `Unexpected address \`${href.slice(0, 60)}\`, expected a page, a mail address or a place in the book`, {
-    subject: href,
-    hint: 'The words stay, the link is left out; use https://, mailto: or a file of the manuscript',
-  })
+  delete node.properties.href
+  report(
+    chapter.file,
+    'unsafe-link',
+    node,
+    `Unexpected address \`${href.slice(0, 60)}\`, expected a page, a mail address or a place in the book`,
+    {
+      subject: href,
+      hint: 'The words stay, the link is left out; use https://, mailto: or a file of the manuscript',
+    },
+  )
 }
 
-function resolveInside(chapter: MarkedUpChapter, node: Element, href: string, anchors: Anchors, names: ReadonlyMap<string, string>): void {
+function resolveInside(
+  chapter: MarkedUpChapter,
+  node: Element,
+  href: string,
+  anchors: Anchors,
+  names: ReadonlyMap<string, string>,
+): void {
   const [rawPath = '', rawFragment = ''] = splitOnce(href.split('?')[0]!)
   const fragment = decode(rawFragment)
   const path = rawPath === '' ? chapter.path : findPath(chapter.path, decode(rawPath), names)
-  if (path === undefined) return reportFile(chapter, node, href, decode(rawPath), names)
+  if (path === undefined) {
+    reportFile(chapter, node, href, decode(rawPath), names)
+    return
+  }
   const fragments = anchors.get(path)
   const id = fragments?.get(fragment) ?? fragments?.get(fragment.toLowerCase())
   if (id !== undefined) {
-    node.properties['href'] = `#${id}`
+    node.properties.href = `#${id}`
     return
   }
   const whole = rawPath === '' ? undefined : fragments?.get('')
-  if (whole === undefined) delete node.properties['href']
-  else node.properties['href'] = `#${whole}`
-  report(chapter.file, 'dead-link', node, `Unexpected \`#${fragment}\`, expected a heading or label of \`${path || 'this page'}\``, {
-    subject: href,
-    hint: didYouMean(fragment, fragments?.keys() ?? []) ?? (whole === undefined ? 'The words stay, the link is left out' : 'The link leads to the start of the file until then'),
-  })
+  if (whole === undefined) delete node.properties.href
+  else node.properties.href = `#${whole}`
+  report(
+    chapter.file,
+    'dead-link',
+    node,
+    `Unexpected \`#${fragment}\`, expected a heading or label of \`${path || 'this page'}\``,
+    {
+      subject: href,
+      hint:
+        didYouMean(fragment, fragments?.keys() ?? []) ??
+        (whole === undefined
+          ? 'The words stay, the link is left out'
+          : 'The link leads to the start of the file until then'),
+    },
+  )
 }
 
 function splitOnce(href: string): [string, string] {
@@ -66,11 +93,21 @@ function splitOnce(href: string): [string, string] {
 }
 
 /** The manuscript file that a path means, as a web server or a forge would find it. */
-function findPath(from: string, to: string, names: ReadonlyMap<string, string>): string | undefined {
+function findPath(
+  from: string,
+  to: string,
+  names: ReadonlyMap<string, string>,
+): string | undefined {
   const base = to.startsWith('/') ? to.slice(1) : posix.join(posix.dirname(from), to)
   const trimmed = posix.normalize(base).replace(/\/$/, '')
   const stem = trimmed.replace(/\.(html?|md|markdown)$/i, '')
-  const candidates = [trimmed, `${stem}.md`, `${stem}.markdown`, `${trimmed}/README.md`, `${trimmed}/index.md`]
+  const candidates = [
+    trimmed,
+    `${stem}.md`,
+    `${stem}.markdown`,
+    `${trimmed}/README.md`,
+    `${trimmed}/index.md`,
+  ]
   for (const candidate of candidates) {
     const found = names.get(candidate.toLowerCase())
     if (found !== undefined) return found
@@ -78,13 +115,27 @@ function findPath(from: string, to: string, names: ReadonlyMap<string, string>):
   return undefined
 }
 
-function reportFile(chapter: MarkedUpChapter, node: Element, href: string, path: string, names: ReadonlyMap<string, string>): void {
-  delete node.properties['href']
+function reportFile(
+  chapter: MarkedUpChapter,
+  node: Element,
+  href: string,
+  path: string,
+  names: ReadonlyMap<string, string>,
+): void {
+  delete node.properties.href
   const known = [...names.values()].filter((name) => name !== '')
-  report(chapter.file, 'dead-link', node, `Unexpected link to \`${path}\`, expected a file of the book`, {
-    subject: href,
-    hint: didYouMean(posix.join(posix.dirname(chapter.path), path), known) ?? 'The words stay, the link is left out; link to a file of the book or to https://…',
-  })
+  report(
+    chapter.file,
+    'dead-link',
+    node,
+    `Unexpected link to \`${path}\`, expected a file of the book`,
+    {
+      subject: href,
+      hint:
+        didYouMean(posix.join(posix.dirname(chapter.path), path), known) ??
+        'The words stay, the link is left out; link to a file of the book or to https://…',
+    },
+  )
 }
 
 function decode(text: string): string {

@@ -1,14 +1,14 @@
 /** One chapter from mdast to hast. */
 import type { ElementContent, Root, RootContent } from 'hast'
 import { raw } from 'hast-util-raw'
-import type { PhrasingContent, Root as MdastRoot } from 'mdast'
+import type { Root as MdastRoot, PhrasingContent } from 'mdast'
 import { toHast as mdastToHast } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
 import { cleanHtml } from './clean-html.js'
 import type { MarkupContext } from './context.js'
 import { putBack } from './finished.js'
-import { nameTaskLists } from './handlers/standard.js'
 import { makeHandlers } from './handlers/index.js'
+import { nameTaskLists } from './handlers/standard.js'
 import { modernise } from './modernise.js'
 import { nestSections } from './nest-sections.js'
 import { openChapter } from './open-chapter.js'
@@ -21,7 +21,12 @@ export function toHast(context: MarkupContext): Root {
   const title = convertTitle(chapter.title, context)
   for (const note of context.notes.values()) {
     // Notes pass the same door as the text: they may hold raw HTML of their own.
-    note.content.splice(0, note.content.length, ...(finish({ type: 'root', children: note.content }, true, context).children as ElementContent[]))
+    note.content.splice(
+      0,
+      note.content.length,
+      ...(finish({ type: 'root', children: note.content }, true, context)
+        .children as ElementContent[]),
+    )
   }
   const section = openChapter(chapter, title, nestSections(children), context.notes.values())
   return { type: 'root', children: [section] }
@@ -29,12 +34,18 @@ export function toHast(context: MarkupContext): Root {
 
 function convert(tree: MdastRoot, context: MarkupContext): RootContent[] {
   const hasHtml = cleanHtml(tree, context.chapter.file)
-  const converted = mdastToHast(tree, { allowDangerousHtml: true, handlers: makeHandlers(context) }) as Root
+  const converted = mdastToHast(tree, {
+    allowDangerousHtml: true,
+    handlers: makeHandlers(context),
+  }) as Root
   return finish(converted, hasHtml, context).children
 }
 
 function convertTitle(title: readonly PhrasingContent[], context: MarkupContext): ElementContent[] {
-  const children = convert({ type: 'root', children: [{ type: 'paragraph', children: [...title] }] }, context)
+  const children = convert(
+    { type: 'root', children: [{ type: 'paragraph', children: [...title] }] },
+    context,
+  )
   const [paragraph] = children
   return paragraph?.type === 'element' ? paragraph.children : []
 }
@@ -50,5 +61,8 @@ function finish(converted: Root, hasHtml: boolean, context: MarkupContext): Root
 
 /** White space between blocks means nothing; without it trees are easier to read and test. */
 function dropBlanks(tree: Root): Root {
-  return { ...tree, children: tree.children.filter((node) => node.type !== 'text' || node.value.trim() !== '') }
+  return {
+    ...tree,
+    children: tree.children.filter((node) => node.type !== 'text' || node.value.trim() !== ''),
+  }
 }

@@ -24,7 +24,9 @@ export function assemble(
   const chapters: RawChapter[] = []
   const walk = (entries: readonly ManuscriptEntry[], depth: number) => {
     for (const entry of entries) {
-      chapters.push(...chaptersOfEntry(entry, entry.file ? byPath.get(entry.file) : undefined, depth))
+      chapters.push(
+        ...chaptersOfEntry(entry, entry.file ? byPath.get(entry.file) : undefined, depth),
+      )
       walk(entry.children, entry.isPart ? 1 : depth + 1)
     }
   }
@@ -44,7 +46,8 @@ function chaptersOfEntry(
     const tree: Root = { type: 'root', children: [] }
     return [{ ...common, ...titled(entry.title ?? ''), file, path: '', tree, frontMatter: {} }]
   }
-  const pieces = entry.children.length === 0 && depth === 1 ? splitAtTitles(source.tree) : [source.tree]
+  const pieces =
+    entry.children.length === 0 && depth === 1 ? splitAtTitles(source.tree) : [source.tree]
   return pieces.map((tree, index) => ({
     ...common,
     ...takeTitle(tree, index === 0 ? entry.title : undefined, source),
@@ -65,7 +68,7 @@ function takeTitle(tree: Root, configured: string | undefined, source: Manuscrip
   const index = tree.children.findIndex((node) => node.type === 'heading')
   const heading = tree.children[index] as Heading | undefined
   const opensFile = heading !== undefined && onlyInvisible(tree.children.slice(0, index))
-  const fromFrontMatter = source.frontMatter['title']
+  const fromFrontMatter = source.frontMatter.title
   const given = configured ?? (typeof fromFrontMatter === 'string' ? fromFrontMatter : undefined)
   // A title in book.yaml stands beside the file's own heading only where the two differ.
   if (heading && opensFile && (given === undefined || plainText(heading).trim() === given.trim())) {
@@ -89,10 +92,16 @@ function takeTitle(tree: Root, configured: string | undefined, source: Manuscrip
     }
   }
   const name = titleFromPath(source.path)
-  if (!source.frontMatter['role']) {
-    report(source.file, 'missing-title', tree.children[0], `Unexpected start without a heading, expected the title of the chapter`, {
-      hint: `Start the file with \`# Your title\`, or give \`title:\` in book.yaml; until then it is called “${name}”`,
-    })
+  if (!source.frontMatter.role) {
+    report(
+      source.file,
+      'missing-title',
+      tree.children[0],
+      `Unexpected start without a heading, expected the title of the chapter`,
+      {
+        hint: `Start the file with \`# Your title\`, or give \`title:\` in book.yaml; until then it is called “${name}”`,
+      },
+    )
   }
   return { tree, ...titled(name) }
 }
@@ -101,15 +110,25 @@ const invisible = new Set(['definition', 'footnoteDefinition', 'yaml', 'pageBrea
 
 /** What prints nothing may stand before the title: definitions, anchors such as `<a id="old-name"></a>`. */
 const onlyInvisible = (nodes: readonly RootContent[]): boolean =>
-  nodes.every((node) =>
-    invisible.has(node.type) ||
-    (node.type === 'html' && node.value.replace(/<[^>]*>/g, '').trim() === '' && !/<(img|hr|svg)\b/i.test(node.value)) ||
-    (node.type === 'paragraph' && onlyInvisible(node.children)) ||
-    (node.type === 'text' && node.value.trim() === ''))
+  nodes.every(
+    (node) =>
+      invisible.has(node.type) ||
+      (node.type === 'html' &&
+        node.value.replace(/<[^>]*>/g, '').trim() === '' &&
+        !/<(img|hr|svg)\b/i.test(node.value)) ||
+      (node.type === 'paragraph' && onlyInvisible(node.children)) ||
+      (node.type === 'text' && node.value.trim() === ''),
+  )
 
 function titleFromPath(path: string): string {
-  const stem = path.split('/').at(-1)!.replace(/\.[^.]+$/, '')
-  const words = stem.replace(/^\d+[-_. ]*/, '').replace(/[-_]+/g, ' ').trim()
+  const stem = path
+    .split('/')
+    .at(-1)!
+    .replace(/\.[^.]+$/, '')
+  const words = stem
+    .replace(/^\d+[-_. ]*/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim()
   return words ? words[0]!.toUpperCase() + words.slice(1) : stem
 }
 
@@ -138,17 +157,29 @@ function settleMatter(chapters: RawChapter[], configuration: Configuration): Raw
   const settled = chapters.map((chapter) => ({ ...chapter, role: roleOf(chapter) }))
   if (!isFlat) return settled
   const top = settled.filter((chapter) => chapter.depth <= 1)
-  const isTitled = (chapter: RawChapter) => chapter.titleText.trim().toLowerCase() === configuration.metadata.title.trim().toLowerCase()
-  const front = leading(top, (chapter, before) => isTitled(chapter) || matterFromTitle(chapter.titleText, before) === 'front')
-  const back = leading([...top].reverse(), (chapter) => matterFromTitle(chapter.titleText, 0) === 'back')
+  const isTitled = (chapter: RawChapter) =>
+    chapter.titleText.trim().toLowerCase() === configuration.metadata.title.trim().toLowerCase()
+  const front = leading(
+    top,
+    (chapter, before) =>
+      isTitled(chapter) || matterFromTitle(chapter.titleText, before) === 'front',
+  )
+  const back = leading(
+    [...top].reverse(),
+    (chapter) => matterFromTitle(chapter.titleText, 0) === 'back',
+  )
   let matter: Matter = 'body'
   return settled.map((chapter) => {
-    if (chapter.depth <= 1) matter = front.has(chapter) ? 'front' : back.has(chapter) ? 'back' : 'body'
+    if (chapter.depth <= 1)
+      matter = front.has(chapter) ? 'front' : back.has(chapter) ? 'back' : 'body'
     return { ...chapter, matter }
   })
 }
 
-function leading<Item>(items: readonly Item[], holds: (item: Item, before: number) => boolean): Set<Item> {
+function leading<Item>(
+  items: readonly Item[],
+  holds: (item: Item, before: number) => boolean,
+): Set<Item> {
   const found = new Set<Item>()
   for (const item of items) {
     if (!holds(item, found.size)) break
@@ -158,7 +189,7 @@ function leading<Item>(items: readonly Item[], holds: (item: Item, before: numbe
 }
 
 function roleOf(chapter: RawChapter): string {
-  const given = chapter.frontMatter['role']
+  const given = chapter.frontMatter.role
   if (typeof given === 'string') return given
   if (chapter.isPart) return 'part'
   if (chapter.depth > 1) return 'subchapter'

@@ -31,10 +31,13 @@ export function makeCiter(
   language: string,
 ): Citer {
   const order = new Map<string, number>()
-  const letters = style === 'author-date' ? yearLetters(sources, language) : new Map<string, string>()
+  const letters =
+    style === 'author-date' ? yearLetters(sources, language) : new Map<string, string>()
   const ids = entryIds(sources)
   const markOf = (source: Source) =>
-    style === 'numeric' ? String(order.get(source.id)) : yearOf(source, language) + (letters.get(source.id) ?? '')
+    style === 'numeric'
+      ? String(order.get(source.id))
+      : yearOf(source, language) + (letters.get(source.id) ?? '')
   const linkTo = (source: Source, value: string): PhrasingContent => ({
     type: 'link',
     url: `#${ids.get(source.id)}`,
@@ -48,10 +51,20 @@ export function makeCiter(
     const names = shortNames(source, language)
     if (style === 'numeric') {
       const who = narrative && !item.suppressAuthor ? `${names} ` : ''
-      return [text(spaced(item.prefix) + who + (narrative ? '[' : '')), linkTo(source, markOf(source)), text(after(item.suffix) + (narrative ? ']' : ''))]
+      return [
+        text(spaced(item.prefix) + who + (narrative ? '[' : '')),
+        linkTo(source, markOf(source)),
+        text(after(item.suffix) + (narrative ? ']' : '')),
+      ]
     }
-    if (narrative && item.suppressAuthor) return [text('('), linkTo(source, markOf(source)), text(`${after(item.suffix)})`)]
-    if (narrative) return [text(`${spaced(item.prefix)}${names} (`), linkTo(source, markOf(source)), text(`${after(item.suffix)})`)]
+    if (narrative && item.suppressAuthor)
+      return [text('('), linkTo(source, markOf(source)), text(`${after(item.suffix)})`)]
+    if (narrative)
+      return [
+        text(`${spaced(item.prefix)}${names} (`),
+        linkTo(source, markOf(source)),
+        text(`${after(item.suffix)})`),
+      ]
     const label = item.suppressAuthor ? markOf(source) : `${names} ${markOf(source)}`
     return [text(spaced(item.prefix)), linkTo(source, label), text(after(item.suffix))]
   }
@@ -103,7 +116,10 @@ function yearLetters(sources: ReadonlyMap<string, Source>, language: string): Ma
   for (const group of groups.values()) {
     if (group.length < 2) continue
     sortSources(group, language).forEach((source, index) => {
-      letters.set(source.id, /[a-z]$/.test(yearOf(source, language)) ? '' : String.fromCharCode(97 + (index % 26)))
+      letters.set(
+        source.id,
+        /[a-z]$/.test(yearOf(source, language)) ? '' : String.fromCharCode(97 + (index % 26)),
+      )
     })
   }
   return letters
@@ -111,14 +127,18 @@ function yearLetters(sources: ReadonlyMap<string, Source>, language: string): Ma
 
 function sortSources(sources: readonly Source[], language: string): Source[] {
   const collator = new Intl.Collator(language)
-  const key = (source: Source) => `${namesOf(source).map(sortKey).join(' ')}\u0000${yearOf(source, language)}\u0000${source.title ?? ''}`
-  return [...sources].sort((one, other) => collator.compare(key(one), key(other)) || (one.id < other.id ? -1 : 1))
+  const key = (source: Source) =>
+    `${namesOf(source).map(sortKey).join(' ')}\u0000${yearOf(source, language)}\u0000${source.title ?? ''}`
+  return [...sources].sort(
+    (one, other) => collator.compare(key(one), key(other)) || (one.id < other.id ? -1 : 1),
+  )
 }
 
 const sortKey = (name: SourceName) => `${familyOf(name)} ${name.given ?? ''}`
 
 /** Authors, else editors. */
-export const namesOf = (source: Source): readonly SourceName[] => source.author ?? source.editor ?? []
+export const namesOf = (source: Source): readonly SourceName[] =>
+  source.author ?? source.editor ?? []
 
 /** `and others` and `et al.` of BibTeX stand for names that are not given. */
 export const isOthers = (name: SourceName): boolean =>
@@ -126,7 +146,9 @@ export const isOthers = (name: SourceName): boolean =>
 
 /** Family name with the particle that belongs to it: "van Merriënboer". */
 export const familyOf = (name: SourceName): string =>
-  [name['non-dropping-particle'], name.family ?? name.literal ?? name.given].filter(Boolean).join(' ')
+  [name['non-dropping-particle'], name.family ?? name.literal ?? name.given]
+    .filter(Boolean)
+    .join(' ')
 
 /** "Legendre", "Goodfellow and Bengio", "Silver et al." for three or more (Chicago §13.107). */
 function shortNames(source: Source, language: string): string {
@@ -134,7 +156,8 @@ function shortNames(source: Source, language: string): string {
   const names = namesOf(source)
   const [first, second] = names
   if (!first) return source.title ? shortTitle(source.title) : source.id
-  if (names.length > 2 || (second && isOthers(second))) return `${familyOf(first)} ${words.andOthers}`
+  if (names.length > 2 || (second && isOthers(second)))
+    return `${familyOf(first)} ${words.andOthers}`
   return second ? `${familyOf(first)} ${words.and} ${familyOf(second)}` : familyOf(first)
 }
 
@@ -142,6 +165,7 @@ const shortTitle = (title: string) => `“${title.split(/[:.]/)[0]!.trim()}”`
 
 /** Year as given, or the language's "n.d.". */
 export function yearOf(source: Source, language: string): string {
-  const year = source.issued?.['date-parts']?.[0]?.[0] ?? source.issued?.literal ?? source.issued?.raw
+  const year =
+    source.issued?.['date-parts']?.[0]?.[0] ?? source.issued?.literal ?? source.issued?.raw
   return year === undefined ? wordsFor(language).noDate : String(year)
 }

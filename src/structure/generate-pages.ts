@@ -10,7 +10,10 @@ import { emptyFile } from './empty-file.js'
  *
  * @param authored roles of the pages that the author wrote; they are left to them
  */
-export function generatePages(configuration: Configuration, authored: ReadonlySet<string>): Chapter[] {
+export function generatePages(
+  configuration: Configuration,
+  authored: ReadonlySet<string>,
+): Chapter[] {
   const { metadata } = configuration
   const words = wordsFor(metadata.language)
   const pages: Chapter[] = []
@@ -51,7 +54,9 @@ function titlePage({ metadata }: Configuration): BlockContent[] {
   return [
     line('book-title', metadata.title),
     ...(metadata.subtitle ? [line('book-subtitle', metadata.subtitle)] : []),
-    ...(authors.length > 0 ? [line('book-creators', ...authors.map((creator) => creator.name))] : []),
+    ...(authors.length > 0
+      ? [line('book-creators', ...authors.map((creator) => creator.name))]
+      : []),
     ...others.map((creator) => line('book-contributor', contribution(creator))),
     ...(metadata.edition ? [line('book-edition', metadata.edition)] : []),
     ...(metadata.publisher ? [line('book-publisher', metadata.publisher)] : []),
@@ -60,24 +65,40 @@ function titlePage({ metadata }: Configuration): BlockContent[] {
 
 /** What the common MARC relators are called on a title page. */
 const relators: Readonly<Record<string, string>> = {
-  edt: 'Edited by', ill: 'Illustrated by', trl: 'Translated by', aui: 'Introduction by', ctb: 'With',
+  edt: 'Edited by',
+  ill: 'Illustrated by',
+  trl: 'Translated by',
+  aui: 'Introduction by',
+  ctb: 'With',
 }
 const contribution = (creator: Creator) => `${relators[creator.role] ?? 'With'} ${creator.name}`
 
 function copyrightPage({ metadata }: Configuration): BlockContent[] {
   const year = metadata.date?.slice(0, 4)
-  const names = metadata.creators.filter((creator) => creator.role === 'aut').map((creator) => creator.name)
+  const names = metadata.creators
+    .filter((creator) => creator.role === 'aut')
+    .map((creator) => creator.name)
   const isFree = metadata.rights !== undefined && /public domain|CC0/i.test(metadata.rights)
-  const owner = names.length > 0 && !isFree ? [line('copyright-notice', `© ${[year, names.join(', ')].filter(Boolean).join(' ')}`)] : []
+  const owner =
+    names.length > 0 && !isFree
+      ? [line('copyright-notice', `© ${[year, names.join(', ')].filter(Boolean).join(' ')}`)]
+      : []
   const full = metadata.subtitle ? `${metadata.title}: ${metadata.subtitle}` : metadata.title
   return [
     line('copyright-title', full),
     ...owner,
     ...(metadata.rights ? [line('rights', metadata.rights)] : []),
     ...(metadata.publisher || metadata.edition
-      ? [line('imprint', [metadata.publisher, metadata.edition, metadata.date].filter(Boolean).join(', '))]
+      ? [
+          line(
+            'imprint',
+            [metadata.publisher, metadata.edition, metadata.date].filter(Boolean).join(', '),
+          ),
+        ]
       : []),
-    ...(metadata.isbn.print ? [line('isbn', `ISBN ${hyphenless(metadata.isbn.print)} (print)`)] : []),
+    ...(metadata.isbn.print
+      ? [line('isbn', `ISBN ${hyphenless(metadata.isbn.print)} (print)`)]
+      : []),
     ...(metadata.isbn.epub ? [line('isbn', `ISBN ${hyphenless(metadata.isbn.epub)} (EPUB)`)] : []),
     ...(metadata.identifier ? [line('identifier', metadata.identifier)] : []),
     ...(metadata.source ? [line('source', metadata.source)] : []),

@@ -5,7 +5,13 @@ import type { SectionEntry } from './number-contents.js'
 type Growing = Omit<ContentsEntry, 'children'> & { children: Growing[]; rank: number }
 
 /** Generated pages that no table of contents lists. */
-const unlistedRoles = new Set(['half-title', 'title-page', 'copyright-page', 'dedication', 'epigraph'])
+const unlistedRoles = new Set([
+  'half-title',
+  'title-page',
+  'copyright-page',
+  'dedication',
+  'epigraph',
+])
 
 /**
  * List chapters and sections as they nest: parts hold chapters, chapters hold nested files and sections.
@@ -28,7 +34,8 @@ export function listContents(
   chapters.forEach((chapter, index) => {
     if (unlistedRoles.has(chapter.role)) return
     // Back matter closes the last part.
-    if (chapter.depth === 1 && open[0]?.kind === 'part' && open[0].matter !== chapter.matter) open.length = 0
+    if (chapter.depth === 1 && open[0]?.kind === 'part' && open[0].matter !== chapter.matter)
+      open.length = 0
     if (chapter.depth <= depth) add(entryOf(chapter))
     for (const section of sections[index] ?? []) {
       if (section.rank <= depth) add(sectionEntry(section, chapter))

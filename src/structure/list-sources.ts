@@ -10,7 +10,11 @@ import type { Source, SourceName } from './read-bibliography.js'
  *
  * @param numeric whether the entry starts with its number instead of giving the year after the names
  */
-export function listSources(cited: readonly CitedSource[], numeric: boolean, language: string): Div {
+export function listSources(
+  cited: readonly CitedSource[],
+  numeric: boolean,
+  language: string,
+): Div {
   return {
     type: 'div',
     data: { hProperties: { className: ['references', numeric ? 'numeric' : 'author-date'] } },
@@ -30,7 +34,10 @@ function entryOf({ source, id, mark }: CitedSource, numeric: boolean, language: 
     ...(numeric ? [text(` ${year}.`)] : []),
     ...linkOf(source),
   ]
-  const paragraph: Paragraph = { type: 'paragraph', children: content.filter((piece) => piece.type !== 'text' || piece.value) }
+  const paragraph: Paragraph = {
+    type: 'paragraph',
+    children: content.filter((piece) => piece.type !== 'text' || piece.value),
+  }
   return {
     type: 'div',
     data: { id, hProperties: { className: ['reference'], role: 'doc-biblioentry' } },
@@ -39,7 +46,10 @@ function entryOf({ source, id, mark }: CitedSource, numeric: boolean, language: 
 }
 
 const text = (value: string): PhrasingContent => ({ type: 'text', value })
-const emphasised = (value: string): PhrasingContent => ({ type: 'emphasis', children: [text(value)] })
+const emphasised = (value: string): PhrasingContent => ({
+  type: 'emphasis',
+  children: [text(value)],
+})
 const ended = (value: string) => (/[.?!]$/.test(value) ? value : `${value}.`)
 
 /** "LeCun, Yann, Léon Bottou, and Patrick Haffner"; more than ten are cut after seven (Chicago §13.78). */
@@ -47,21 +57,34 @@ function fullNames(names: readonly SourceName[], language: string): string {
   const words = wordsFor(language)
   const listed = names.filter((name) => !isOthers(name))
   const isCut = listed.length > 10 || listed.length < names.length
-  const shown = (listed.length > 10 ? listed.slice(0, 7) : listed).map((name, index) => (index === 0 ? inverted(name) : straight(name)))
+  const shown = (listed.length > 10 ? listed.slice(0, 7) : listed).map((name, index) =>
+    index === 0 ? inverted(name) : straight(name),
+  )
   if (isCut) return `${shown.join(', ')}, ${words.andOthers}`
   if (shown.length < 2) return shown[0] ?? ''
   return `${shown.slice(0, -1).join(', ')}, ${words.and} ${shown.at(-1)}`
 }
 
-const inverted = (name: SourceName) => [familyOf(name), name.family ? name.given : undefined, name.suffix].filter(Boolean).join(', ')
-const straight = (name: SourceName) => [name.family ? name.given : undefined, familyOf(name), name.suffix].filter(Boolean).join(' ')
+const inverted = (name: SourceName) =>
+  [familyOf(name), name.family ? name.given : undefined, name.suffix].filter(Boolean).join(', ')
+const straight = (name: SourceName) =>
+  [name.family ? name.given : undefined, familyOf(name), name.suffix].filter(Boolean).join(' ')
 
 /** Works that stand alone are in italics, parts of others in quotation marks (Chicago §14.1). */
-const standsAlone = new Set(['book', 'thesis', 'report', 'webpage', 'software', 'document', 'dataset'])
+const standsAlone = new Set([
+  'book',
+  'thesis',
+  'report',
+  'webpage',
+  'software',
+  'document',
+  'dataset',
+])
 
 function titleOf(source: Source): PhrasingContent[] {
   if (!source.title) return []
-  if (standsAlone.has(source.type) && !source['container-title']) return [emphasised(source.title), text('.')]
+  if (standsAlone.has(source.type) && !source['container-title'])
+    return [emphasised(source.title), text('.')]
   return [text(`“${ended(source.title)}”`)]
 }
 
@@ -72,7 +95,9 @@ function placeOf(source: Source): PhrasingContent[] {
     pieces.push(text(source.type.startsWith('article') ? ' ' : ' In '), emphasised(container))
     const issue = source.issue === undefined ? '' : ` (${source.issue})`
     const volume = source.volume === undefined ? '' : ` ${source.volume}`
-    const pages = source.page ? `${volume || issue ? ': ' : ', '}${source.page.replace(/(\d)-+(\d)/g, '$1–$2')}` : ''
+    const pages = source.page
+      ? `${volume || issue ? ': ' : ', '}${source.page.replace(/(\d)-+(\d)/g, '$1–$2')}`
+      : ''
     pieces.push(text(`${volume}${issue}${pages}.`))
   }
   const publisher = [source['publisher-place'], source.publisher].filter(Boolean).join(': ')
@@ -83,5 +108,9 @@ function placeOf(source: Source): PhrasingContent[] {
 function linkOf(source: Source): PhrasingContent[] {
   const url = source.DOI ? `https://doi.org/${source.DOI}` : source.URL
   if (!url) return []
-  return [text(' '), { type: 'link', url, children: [text(url.replace(/^https?:\/\//, ''))] }, text('.')]
+  return [
+    text(' '),
+    { type: 'link', url, children: [text(url.replace(/^https?:\/\//, ''))] },
+    text('.'),
+  ]
 }

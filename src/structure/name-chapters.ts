@@ -12,13 +12,24 @@ export function nameChapters(chapters: readonly RawChapter[]): string[] {
   return chapters.map((chapter, index) => {
     const seen = chapters.findIndex((other) => other.path === chapter.path && other.path !== '')
     const base =
-      (seen === index && slugOf(stem(chapter.path))) || slugOf(chapter.titleText) || `chapter-${index + 1}`
+      (seen === index && slugOf(stem(chapter.path))) ||
+      slugOf(chapter.titleText) ||
+      `chapter-${index + 1}`
     return claim(base, taken)
   })
 }
 
 /** Names of files that the editions make themselves. */
-const reserved = ['nav', 'toc', 'contents', 'cover', 'half-title', 'title-page', 'copyright-page', 'bibliography']
+const reserved = [
+  'nav',
+  'toc',
+  'contents',
+  'cover',
+  'half-title',
+  'title-page',
+  'copyright-page',
+  'bibliography',
+]
 
 /** Take a name, or the name with the first free number. */
 export function claim(base: string, taken: Set<string>): string {
@@ -28,7 +39,11 @@ export function claim(base: string, taken: Set<string>): string {
   return name
 }
 
-const stem = (path: string) => path.split('/').at(-1)!.replace(/\.[^.]+$/, '')
+const stem = (path: string) =>
+  path
+    .split('/')
+    .at(-1)!
+    .replace(/\.[^.]+$/, '')
 
 /** ASCII letters, digits and hyphens, from a letter on; empty where nothing is left. */
 export function slugOf(text: string): string {

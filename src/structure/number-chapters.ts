@@ -5,8 +5,20 @@ import type { RawChapter } from './raw-chapter.js'
 
 /** Roles of body and back matter that carry no number. */
 const unnumberedRoles = new Set([
-  'introduction', 'prologue', 'epilogue', 'conclusion', 'afterword', 'glossary', 'bibliography',
-  'colophon', 'index', 'title-page', 'copyright-page', 'dedication', 'foreword', 'preface',
+  'introduction',
+  'prologue',
+  'epilogue',
+  'conclusion',
+  'afterword',
+  'glossary',
+  'bibliography',
+  'colophon',
+  'index',
+  'title-page',
+  'copyright-page',
+  'dedication',
+  'foreword',
+  'preface',
   'acknowledgments',
 ])
 
@@ -34,7 +46,7 @@ export function numberChapters(
 }
 
 function isUnnumbered(raw: RawChapter): boolean {
-  const classes = raw.heading?.data?.hProperties?.['className']
+  const classes = raw.heading?.data?.hProperties?.className
   if (Array.isArray(classes) && classes.includes('unnumbered')) return true
   if (raw.matter === 'front' || numbersItself(raw.titleText)) return true
   if (raw.role === 'introduction') return false
@@ -42,8 +54,19 @@ function isUnnumbered(raw: RawChapter): boolean {
 }
 
 const romanDigits = [
-  [1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'],
-  [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i'],
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
 ] as const
 
 /** Lower-case Roman numeral of a whole number from 1 on. */

@@ -1,5 +1,4 @@
 /** Number what stands in the chapters: sections, figures, tables, listings, equations; and name it all. */
-import GithubSlugger from 'github-slugger'
 import type { Data, Heading, Nodes, PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
@@ -8,6 +7,15 @@ import type { Label, LabelKind } from '../book/book.js'
 import type { Configuration } from '../book/configuration.js'
 import { report } from '../diagnostics/report.js'
 import { claim, slugOf } from './name-chapters.js'
+import {
+  addLabel,
+  anchorsOf,
+  type Floats,
+  noFloats,
+  type State,
+  slugger,
+  toName,
+} from './numbering-state.js'
 import type { RawChapter } from './raw-chapter.js'
 
 /** A heading of a chapter, for the table of contents. */
@@ -27,27 +35,6 @@ export interface Numbering {
   readonly labels: ReadonlyMap<string, Label>
   readonly anchors: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
-
-/** What numbering keeps while it walks the book. */
-interface State {
-  readonly configuration: Configuration
-  readonly taken: Set<string>
-  readonly labels: Map<string, Label>
-  /** Where a label stands first, for the message about a second one. */
-  readonly places: Map<string, string>
-  readonly anchors: Map<string, Map<string, string>>
-  readonly sluggers: Map<string, GithubSlugger>
-  /** Number of the chapter of depth 1 that is being walked. */
-  chapterNumber: string | undefined
-  /** Section counters by rank; index 2 counts `1.1`, `1.2`. */
-  sections: number[]
-  floats: Floats
-  /** Unnumbered chapters share one count, so that no two figures of the book are "Figure 1". */
-  readonly looseFloats: Floats
-}
-
-type Floats = Record<'figure' | 'table' | 'listing' | 'equation', number>
-const noFloats = (): Floats => ({ figure: 0, table: 0, listing: 0, equation: 0 })
 
 /**
  * Number the contents of all chapters.
@@ -83,7 +70,8 @@ export function numberContents(
       state.sections = []
       state.floats = noFloats()
     }
-    const number = chapter.depth <= 1 ? numbers[index] : nextSection(state, chapter.depth, chapter.heading)
+    const number =
+      chapter.depth <= 1 ? numbers[index] : nextSection(state, chapter.depth, chapter.heading)
     chapterNumbers.push(number)
     nameTitle(state, chapter, id, number)
     return numberChapter(state, chapter, id)
@@ -91,15 +79,27 @@ export function numberContents(
   return { chapterNumbers, sections, labels: state.labels, anchors: state.anchors }
 }
 
-function nameTitle(state: State, chapter: RawChapter, id: string, number: string | undefined): void {
+function nameTitle(
+  state: State,
+  chapter: RawChapter,
+  id: string,
+  number: string | undefined,
+): void {
   const anchors = anchorsOf(state, chapter.path)
   if (!anchors.has('')) anchors.set('', id)
-  if (chapter.heading) anchors.set(slugger(state, chapter.path).slug(plainText(chapter.heading)), id)
+  if (chapter.heading)
+    anchors.set(slugger(state, chapter.path).slug(plainText(chapter.heading)), id)
   const label = chapter.heading?.data?.label
   if (!label) return
   anchors.set(label, id)
   const kind: LabelKind = chapter.isPart ? 'part' : chapter.depth > 1 ? 'section' : 'chapter'
-  addLabel(state, chapter, label, { id, kind, title: chapter.titleText, chapterId: id, ...numbered(number) }, chapter.heading!)
+  addLabel(
+    state,
+    chapter,
+    label,
+    { id, kind, title: chapter.titleText, chapterId: id, ...numbered(number) },
+    chapter.heading!,
+  )
 }
 
 const numbered = (number: string | undefined) => (number === undefined ? {} : { number })
@@ -128,12 +128,24 @@ function rankShift(chapter: RawChapter): number {
 }
 
 function reportSkip(file: VFile, node: Heading, expected: number): void {
-  report(file, 'heading-skip', node, `Unexpected heading of rank ${node.depth}, expected at most ${Math.max(1, expected)}`, {
-    hint: `Write \`${'#'.repeat(Math.max(1, expected))} ${plainText(node)}\`; a reader who hears the book is told that a level is missing`,
-  })
+  report(
+    file,
+    'heading-skip',
+    node,
+    `Unexpected heading of rank ${node.depth}, expected at most ${Math.max(1, expected)}`,
+    {
+      hint: `Write \`${'#'.repeat(Math.max(1, expected))} ${plainText(node)}\`; a reader who hears the book is told that a level is missing`,
+    },
+  )
 }
 
-function numberHeading(state: State, chapter: RawChapter, chapterId: string, node: Heading, rank: number): SectionEntry {
+function numberHeading(
+  state: State,
+  chapter: RawChapter,
+  chapterId: string,
+  node: Heading,
+  rank: number,
+): SectionEntry {
   const number = nextSection(state, rank, node)
   const titleText = plainText(node).trim()
   const slug = slugger(state, chapter.path).slug(plainText(node))
@@ -146,14 +158,20 @@ function numberHeading(state: State, chapter: RawChapter, chapterId: string, nod
   if (!anchors.has(slug)) anchors.set(slug, id)
   if (label) {
     anchors.set(label, id)
-    addLabel(state, chapter, label, { id, kind: 'section', title: titleText, chapterId, ...numbered(number) }, node)
+    addLabel(
+      state,
+      chapter,
+      label,
+      { id, kind: 'section', title: titleText, chapterId, ...numbered(number) },
+      node,
+    )
   }
   return { id, number, rank, title: node.children, titleText }
 }
 
 /** The next section number at a rank, or none where the chapter has none or the rank is too deep. */
 function nextSection(state: State, rank: number, heading: Heading | undefined): string | undefined {
-  const classes = heading?.data?.hProperties?.['className']
+  const classes = heading?.data?.hProperties?.className
   if (Array.isArray(classes) && classes.includes('unnumbered')) return undefined
   if (state.chapterNumber === undefined) return undefined
   state.sections[rank] = (state.sections[rank] ?? 0) + 1
@@ -168,11 +186,19 @@ function numberFloat(state: State, chapter: RawChapter, chapterId: string, node:
   const label = data.label
   const kind = kindOf(node)
   const caption = node.type === 'figure' ? node.caption : data.caption
-  const countable = kind !== 'other' && (kind === 'equation' ? label !== undefined : caption !== undefined || label !== undefined)
-  const classes = data.hProperties?.['className']
-  const number = countable && !(Array.isArray(classes) && classes.includes('unnumbered')) ? nextFloat(state, kind) : undefined
+  const countable =
+    kind !== 'other' &&
+    (kind === 'equation' ? label !== undefined : caption !== undefined || label !== undefined)
+  const classes = data.hProperties?.className
+  const number =
+    countable && !(Array.isArray(classes) && classes.includes('unnumbered'))
+      ? nextFloat(state, kind)
+      : undefined
   if (!label && !number) return
-  const id = claim(toName(label ?? `${chapterId}-${kind}-${(number ?? '').replaceAll('.', '-')}`), state.taken)
+  const id = claim(
+    toName(label ?? `${chapterId}-${kind}-${(number ?? '').replaceAll('.', '-')}`),
+    state.taken,
+  )
   node.data = { ...data, id, number }
   if (!label) return
   anchorsOf(state, chapter.path).set(label, id)
@@ -191,29 +217,3 @@ function kindOf(node: Nodes): keyof Floats | 'other' {
   if (node.type === 'math') return 'equation'
   return 'other'
 }
-
-function addLabel(state: State, chapter: RawChapter, name: string, label: Label, node: Nodes): void {
-  const place = `${chapter.file.path}:${node.position?.start.line ?? 1}`
-  const first = state.places.get(name)
-  if (first === undefined) {
-    state.places.set(name, place)
-    state.labels.set(name, label)
-    return
-  }
-  report(chapter.file, 'duplicate-label', node, `Unexpected second \`#${name}\`, expected a label of its own`, {
-    subject: name,
-    hint: `The first stands at ${first}; give one of the two another name`,
-  })
-}
-
-const anchorsOf = (state: State, path: string) => getOr(state.anchors, path, () => new Map<string, string>())
-const slugger = (state: State, path: string) => getOr(state.sluggers, path, () => new GithubSlugger())
-
-function getOr<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const found = map.get(key) ?? make()
-  map.set(key, found)
-  return found
-}
-
-/** An NCName (XML Namespaces 1.0 §3), so that the id is good in XHTML too. */
-const toName = (text: string) => text.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/^[^\p{L}_]+/u, '') || 'x'

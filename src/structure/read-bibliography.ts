@@ -21,7 +21,11 @@ export interface Source {
   readonly title?: string
   readonly author?: readonly SourceName[]
   readonly editor?: readonly SourceName[]
-  readonly issued?: { readonly 'date-parts'?: readonly (readonly (number | string)[])[]; readonly literal?: string; readonly raw?: string }
+  readonly issued?: {
+    readonly 'date-parts'?: readonly (readonly (number | string)[])[]
+    readonly literal?: string
+    readonly raw?: string
+  }
   readonly 'container-title'?: string
   readonly publisher?: string
   readonly 'publisher-place'?: string
@@ -55,9 +59,15 @@ export async function readBibliography(
     const file = new VFile({ path, value: bytes ? new TextDecoder().decode(bytes) : '' })
     files.push(file)
     if (!bytes) {
-      report(file, 'missing-file', undefined, `Unexpected name \`${path}\`, expected a BibTeX or CSL-JSON file`, {
-        hint: 'Check `bibliography:` in book.yaml; the path starts at the folder of book.yaml',
-      })
+      report(
+        file,
+        'missing-file',
+        undefined,
+        `Unexpected name \`${path}\`, expected a BibTeX or CSL-JSON file`,
+        {
+          hint: 'Check `bibliography:` in book.yaml; the path starts at the folder of book.yaml',
+        },
+      )
       continue
     }
     for (const source of await parseSources(file)) {
@@ -79,15 +89,25 @@ async function parseSources(file: VFile): Promise<Source[]> {
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault)
     const line = Number(/line (\d+)/i.exec(reason)?.[1] ?? 1)
-    report(file, 'invalid-bibliography', { line, column: 1 }, `Unexpected text in the bibliography: ${reason.split('\n')[0]}`, {
-      hint: 'Look for an unclosed brace or a missing comma in the entry before this line',
-    })
+    report(
+      file,
+      'invalid-bibliography',
+      { line, column: 1 },
+      `Unexpected text in the bibliography: ${reason.split('\n')[0]}`,
+      {
+        hint: 'Look for an unclosed brace or a missing comma in the entry before this line',
+      },
+    )
     return []
   }
 }
 
 /** BibTeX's `\'\i` comes as a dotless i with an accent; print it as the letter that is meant. */
 function composeAccents(source: Source): Source {
-  const composed = JSON.stringify(source).replaceAll('ı\u0301', 'í').replaceAll('ı\u0300', 'ì').replaceAll('ı\u0308', 'ï').normalize('NFC')
+  const composed = JSON.stringify(source)
+    .replaceAll('ı\u0301', 'í')
+    .replaceAll('ı\u0300', 'ì')
+    .replaceAll('ı\u0308', 'ï')
+    .normalize('NFC')
   return JSON.parse(composed) as Source
 }

@@ -10,7 +10,8 @@ import type { Citer } from './cite.js'
 import type { RawChapter } from './raw-chapter.js'
 
 /** Prefixes that announce a label, not a source (Quarto's, and those of books brought over from Sphinx). */
-const labelPrefix = /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|def|exm|exr|prp|alg|rem)[-:]/
+const labelPrefix =
+  /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|def|exm|exr|prp|alg|rem)[-:]/
 
 interface Context {
   readonly labels: ReadonlyMap<string, Label>
@@ -53,16 +54,32 @@ function resolve(node: Citation, context: Context): PhrasingContent[] {
 function reportUnknown(node: Citation, item: CitationItem, context: Context): void {
   const { file } = context.chapter
   if (labelPrefix.test(item.key) || context.citer.size === 0) {
-    report(file, 'undefined-label', node, `Unexpected reference to \`${item.key}\`, expected a label of the book`, {
-      subject: item.key,
-      hint: didYouMean(item.key, context.labels.keys()) ?? `Write \`{#${item.key}}\` behind the heading, picture, table or formula that is meant`,
-    })
+    report(
+      file,
+      'undefined-label',
+      node,
+      `Unexpected reference to \`${item.key}\`, expected a label of the book`,
+      {
+        subject: item.key,
+        hint:
+          didYouMean(item.key, context.labels.keys()) ??
+          `Write \`{#${item.key}}\` behind the heading, picture, table or formula that is meant`,
+      },
+    )
     return
   }
-  report(file, 'undefined-citation', node, `Unexpected citation of \`${item.key}\`, expected a key of the bibliography`, {
-    subject: item.key,
-    hint: didYouMean(item.key, [...context.citer.keys(), ...context.labels.keys()]) ?? `Add an entry \`${item.key}\` to the bibliography`,
-  })
+  report(
+    file,
+    'undefined-citation',
+    node,
+    `Unexpected citation of \`${item.key}\`, expected a key of the bibliography`,
+    {
+      subject: item.key,
+      hint:
+        didYouMean(item.key, [...context.citer.keys(), ...context.labels.keys()]) ??
+        `Add an entry \`${item.key}\` to the bibliography`,
+    },
+  )
 }
 
 /** `@fig-x` → "Figure 2.1"; several in brackets are joined as a sentence joins them. */
@@ -80,7 +97,9 @@ function reference(item: CitationItem, label: Label, context: Context): Phrasing
   const link: Link = {
     type: 'link',
     url: `#${label.id}`,
-    children: [text(item.suppressAuthor ? (label.number ?? label.title) : nameOf(label, context.language))],
+    children: [
+      text(item.suppressAuthor ? (label.number ?? label.title) : nameOf(label, context.language)),
+    ],
     data: { hProperties: { className: ['cross-reference'], dataResolved: '' } },
   }
   const before = item.prefix ? [text(`${item.prefix.trimEnd()} `)] : []

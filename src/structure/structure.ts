@@ -33,7 +33,9 @@ export function structure(
   const numbering = numberContents(raw, ids, numbers, configuration)
   const citer = makeCiter(bibliography.sources, configuration.citationStyle, language)
   for (const chapter of raw) resolveReferences(chapter, numbering.labels, citer, language)
-  const chapters = raw.map((chapter, index) => toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language))
+  const chapters = raw.map((chapter, index) =>
+    toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language),
+  )
   const sources = sourcesChapter(citer, configuration, chapters)
   const authored = new Set(chapters.map((chapter) => chapter.role))
   const all = [...generatePages(configuration, authored), ...placeSources(chapters, sources)]
@@ -47,8 +49,13 @@ export function structure(
   }
 }
 
-function toChapter(raw: RawChapter, id: string, number: string | undefined, language: string): Chapter {
-  const own = raw.frontMatter['lang'] ?? raw.frontMatter['language']
+function toChapter(
+  raw: RawChapter,
+  id: string,
+  number: string | undefined,
+  language: string,
+): Chapter {
+  const own = raw.frontMatter.lang ?? raw.frontMatter.language
   return {
     id,
     kind: raw.isPart ? 'part' : 'chapter',
@@ -66,7 +73,11 @@ function toChapter(raw: RawChapter, id: string, number: string | undefined, lang
 }
 
 /** The bibliography, unless nothing is cited. */
-function sourcesChapter(citer: Citer, configuration: Configuration, chapters: readonly Chapter[]): Chapter | undefined {
+function sourcesChapter(
+  citer: Citer,
+  configuration: Configuration,
+  chapters: readonly Chapter[],
+): Chapter | undefined {
   const cited = citer.cited()
   if (cited.length === 0) return undefined
   const { language } = configuration.metadata
@@ -94,8 +105,15 @@ function sourcesChapter(citer: Citer, configuration: Configuration, chapters: re
 }
 
 /** The bibliography comes after appendices and glossary, before an index or colophon (Chicago §1.4). */
-function placeSources(chapters: readonly Chapter[], sources: Chapter | undefined): readonly Chapter[] {
+function placeSources(
+  chapters: readonly Chapter[],
+  sources: Chapter | undefined,
+): readonly Chapter[] {
   if (!sources) return chapters
-  const after = chapters.findIndex((chapter) => chapter.role === 'index' || chapter.role === 'colophon')
-  return after < 0 ? [...chapters, sources] : [...chapters.slice(0, after), sources, ...chapters.slice(after)]
+  const after = chapters.findIndex(
+    (chapter) => chapter.role === 'index' || chapter.role === 'colophon',
+  )
+  return after < 0
+    ? [...chapters, sources]
+    : [...chapters.slice(0, after), sources, ...chapters.slice(after)]
 }

@@ -7,8 +7,16 @@ export interface QuoteMarks {
   readonly closeSingle: string
 }
 
-const marks = (openDouble: string, closeDouble: string, openSingle: string, closeSingle: string): QuoteMarks => ({
-  openDouble, closeDouble, openSingle, closeSingle,
+const marks = (
+  openDouble: string,
+  closeDouble: string,
+  openSingle: string,
+  closeSingle: string,
+): QuoteMarks => ({
+  openDouble,
+  closeDouble,
+  openSingle,
+  closeSingle,
 })
 
 const english = marks('“', '”', '‘', '’')

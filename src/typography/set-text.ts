@@ -33,7 +33,10 @@ export function setText(
       result += opens ? marks.openDouble : marks.closeDouble
       open = opens
     } else if (sign === "'" && isElision(left, dashed.slice(at + 1))) result += '’'
-    else if (sign === "'") result += singleOpens(left, dashed.slice(at + 1) + after) ? marks.openSingle : closingSingle(left, right, marks)
+    else if (sign === "'")
+      result += singleOpens(left, dashed.slice(at + 1) + after)
+        ? marks.openSingle
+        : closingSingle(left, right, marks)
     else result += sign
   }
   return { text: result, isOpen: open }
@@ -47,7 +50,8 @@ const wordSign = /[\p{L}\p{N}]/u
 
 /** A quote opens after white space or an opening sign, and before a word. */
 function quoteOpens(left: string, right: string, isOpen: boolean): boolean {
-  if (left === '' || opensAfter.test(left)) return !(isOpen && (right === '' || /[\s.,;:!?)\]]/.test(right)))
+  if (left === '' || opensAfter.test(left))
+    return !(isOpen && (right === '' || /[\s.,;:!?)\]]/.test(right)))
   if (left === "'" || left === '’') return !isOpen
   return false
 }
@@ -55,7 +59,8 @@ function quoteOpens(left: string, right: string, isOpen: boolean): boolean {
 /** Words that lose their first letters keep an apostrophe: '90s, 'tis, 'em (Chicago 18, §6.117). */
 const elided = /^(?:\d\ds?\b|tis\b|twas\b|em\b|cause\b|til\b|twill\b|n'|n\b)/i
 
-const isElision = (left: string, rest: string) => (left === '' || opensAfter.test(left)) && elided.test(rest)
+const isElision = (left: string, rest: string) =>
+  (left === '' || opensAfter.test(left)) && elided.test(rest)
 
 function singleOpens(left: string, rest: string): boolean {
   const right = rest[0] ?? ''
@@ -64,4 +69,10 @@ function singleOpens(left: string, rest: string): boolean {
 
 /** Between letters it is an apostrophe in every language. */
 const closingSingle = (left: string, right: string, marks: QuoteMarks) =>
-  wordSign.test(left) && wordSign.test(right) ? '’' : /[sS]$/.test(left) && right !== '' && /\s/.test(right) ? '’' : marks.closeSingle === '‘' && wordSign.test(left) ? '’' : marks.closeSingle
+  wordSign.test(left) && wordSign.test(right)
+    ? '’'
+    : /[sS]$/.test(left) && right !== '' && /\s/.test(right)
+      ? '’'
+      : marks.closeSingle === '‘' && wordSign.test(left)
+        ? '’'
+        : marks.closeSingle

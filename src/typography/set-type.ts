@@ -1,5 +1,5 @@
 /** Set the signs of a book as a typesetter would: never in code, formulas, addresses; a second run changes nothing. */
-import type { Element, Root, RootContent, Text } from 'hast'
+import type { Element, Root, RootContent } from 'hast'
 import type { Paragraph, PhrasingContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
@@ -7,13 +7,55 @@ import { type QuoteMarks, quoteMarksFor } from './quote-marks.js'
 import { setText } from './set-text.js'
 
 /** What keeps its signs as they are. */
-const verbatim = new Set(['code', 'pre', 'kbd', 'samp', 'var', 'math', 'svg', 'script', 'style', 'textarea', 'tt'])
+const verbatim = new Set([
+  'code',
+  'pre',
+  'kbd',
+  'samp',
+  'var',
+  'math',
+  'svg',
+  'script',
+  'style',
+  'textarea',
+  'tt',
+])
 
 /** Elements that start a text of their own: a quotation does not reach over them. */
 const blocks = new Set([
-  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'dt', 'dd', 'td', 'th', 'figcaption', 'caption', 'section', 'div',
-  'aside', 'blockquote', 'figure', 'header', 'article', 'table', 'tr', 'tbody', 'thead', 'ul', 'ol', 'dl', 'summary',
-  'details', 'address', 'hr', 'footer',
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'dt',
+  'dd',
+  'td',
+  'th',
+  'figcaption',
+  'caption',
+  'section',
+  'div',
+  'aside',
+  'blockquote',
+  'figure',
+  'header',
+  'article',
+  'table',
+  'tr',
+  'tbody',
+  'thead',
+  'ul',
+  'ol',
+  'dl',
+  'summary',
+  'details',
+  'address',
+  'hr',
+  'footer',
 ])
 
 /** Set all chapters and every title; the trees are changed in place. */
@@ -48,58 +90,62 @@ function setTitle(title: readonly PhrasingContent[], language: string): Phrasing
   const set = structuredClone([...title])
   const marks = quoteMarksFor(language)
   if (!marks) return set
-  const run: { value: string }[] = []
+  const run: Piece[] = []
   visit({ type: 'paragraph', children: set } as Paragraph, (node) => {
-    if (node.type === 'text') run.push(node)
-    else if ('value' in node) run.push({ value: opaque })
+    if (node.type === 'text') run.push({ node, marks })
+    else if ('value' in node) run.push({ node: { value: opaque }, marks: undefined })
   })
-  setRun(run, marks)
+  setRun(run)
   return set
+}
+
+/** A text of a run, with the marks of its language. */
+interface Piece {
+  readonly node: { value: string }
+  readonly marks: QuoteMarks | undefined
 }
 
 /** Set one tree. */
 export function setTree(tree: Root, language: string): void {
-  const run: Text[] = []
-  const flush = (marks: QuoteMarks | undefined) => {
-    if (marks) setRun(run, marks)
+  const run: Piece[] = []
+  const flush = () => {
+    setRun(run)
     run.length = 0
   }
   const walk = (nodes: readonly RootContent[], marks: QuoteMarks | undefined) => {
     for (const node of nodes) {
-      if (node.type === 'text') run.push(node)
+      if (node.type === 'text') run.push({ node, marks })
       else if (node.type === 'element') walkElement(node, marks)
     }
   }
   const walkElement = (node: Element, marks: QuoteMarks | undefined) => {
     // A sign that stands for what is not text: quotes beside it know that a word is there.
     if (verbatim.has(node.tagName)) {
-      run.push({ type: 'text', value: opaque })
+      run.push({ node: { value: opaque }, marks: undefined })
       return
     }
-    const own = node.properties['lang'] ? quoteMarksFor(String(node.properties['lang'])) : marks
+    const own = node.properties.lang ? quoteMarksFor(String(node.properties.lang)) : marks
     const isBlock = blocks.has(node.tagName)
-    if (isBlock) flush(marks)
-    if (node.tagName === 'br') run.push({ type: 'text', value: '\n' })
+    if (isBlock) flush()
+    if (node.tagName === 'br') run.push({ node: { value: '\n' }, marks: undefined })
     walk(node.children, own)
-    if (isBlock) flush(own)
+    if (isBlock) flush()
   }
-  const marks = quoteMarksFor(language)
-  walk(tree.children, marks)
-  flush(marks)
+  walk(tree.children, quoteMarksFor(language))
+  flush()
 }
 
 /** Stands for code and formulas inside a sentence (object replacement character). */
 const opaque = '\ufffc'
 
-function setRun(run: readonly { value: string }[], marks: QuoteMarks): void {
+function setRun(run: readonly Piece[]): void {
   let isOpen = false
-  run.forEach((node, index) => {
-    const before = lastOf(run[index - 1])
-    const after = run[index + 1]?.value[0] ?? ''
+  run.forEach(({ node, marks }, index) => {
+    if (!marks) return
+    const before = run[index - 1]?.node.value.at(-1) ?? ''
+    const after = run[index + 1]?.node.value[0] ?? ''
     const set = setText(node.value, before, after, marks, isOpen)
     isOpen = set.isOpen
-    if (node.value !== opaque) node.value = set.text
+    node.value = set.text
   })
 }
-
-const lastOf = (node: { value: string } | undefined) => node?.value.at(-1) ?? ''

@@ -12,7 +12,7 @@ import { element, text } from './element.js'
 function propertiesOf(node: Nodes, classes: readonly string[] = []): Properties {
   const data: Data = node.data ?? {}
   const own = data.hProperties ?? {}
-  const names = Array.isArray(own['className']) ? own['className'].map(String) : []
+  const names = Array.isArray(own.className) ? own.className.map(String) : []
   const id = data.id ?? data.label
   const all = [...new Set([...classes, ...names])]
   return {
@@ -30,37 +30,68 @@ const patched = (state: State, node: Nodes, made: Element): Element => {
 const all = (state: State, node: Nodes) => state.all(node) as ElementContent[]
 
 /** EPUB Structural Semantics has a name for some boxes. */
-const epubTypes: Readonly<Record<string, string>> = { tip: 'tip', note: 'notice', important: 'notice', warning: 'notice', caution: 'notice' }
-
-export const admonitionHandler = (context: MarkupContext) => (state: State, node: Admonition): Element => {
-  const words = wordsFor(context.chapter.language).noteTip
-  const known = (words as Readonly<Record<string, string>>)[node.kind] ?? context.configuration.admonitions[node.kind]
-  const title: ElementContent[] = node.title
-    ? (state.all({ type: 'paragraph', children: node.title }) as ElementContent[])
-    : [text(known ?? node.kind.charAt(0).toUpperCase() + node.kind.slice(1))]
-  const epubType = epubTypes[node.kind]
-  return patched(state, node, element(
-    'aside',
-    { ...propertiesOf(node, ['admonition', node.kind]), role: node.kind === 'tip' ? 'doc-tip' : 'note', ...(epubType ? { epubType } : {}) },
-    [element('p', { className: ['admonition-title'] }, title), ...state.wrap(all(state, node), true)] as ElementContent[],
-  ))
+const epubTypes: Readonly<Record<string, string>> = {
+  tip: 'tip',
+  note: 'notice',
+  important: 'notice',
+  warning: 'notice',
+  caution: 'notice',
 }
 
+export const admonitionHandler =
+  (context: MarkupContext) =>
+  (state: State, node: Admonition): Element => {
+    const words = wordsFor(context.chapter.language).noteTip
+    const known =
+      (words as Readonly<Record<string, string>>)[node.kind] ??
+      context.configuration.admonitions[node.kind]
+    const title: ElementContent[] = node.title
+      ? (state.all({ type: 'paragraph', children: node.title }) as ElementContent[])
+      : [text(known ?? node.kind.charAt(0).toUpperCase() + node.kind.slice(1))]
+    const epubType = epubTypes[node.kind]
+    return patched(
+      state,
+      node,
+      element(
+        'aside',
+        {
+          ...propertiesOf(node, ['admonition', node.kind]),
+          role: node.kind === 'tip' ? 'doc-tip' : 'note',
+          ...(epubType ? { epubType } : {}),
+        },
+        [
+          element('p', { className: ['admonition-title'] }, title),
+          ...state.wrap(all(state, node), true),
+        ] as ElementContent[],
+      ),
+    )
+  }
+
 export const divHandler = (state: State, node: Div): Element =>
-  patched(state, node, element('div', propertiesOf(node), state.wrap(all(state, node), true) as ElementContent[]))
+  patched(
+    state,
+    node,
+    element('div', propertiesOf(node), state.wrap(all(state, node), true) as ElementContent[]),
+  )
 
 export const spanHandler = (state: State, node: Span): Element =>
   patched(state, node, element('span', propertiesOf(node), all(state, node)))
 
 /** The caption follows the picture, as it does in print (Chicago 18, §3.21). */
-export const figureHandler = (context: MarkupContext) => (state: State, node: Figure): Element => {
-  const caption = captionOf(state, node, node.caption, wordsFor(context.chapter.language).figure)
-  const content = all(state, node).map(unwrapPicture)
-  return patched(state, node, element('figure', propertiesOf(node, ['figure']), [
-    ...content,
-    caption ? element('figcaption', {}, caption) : undefined,
-  ]))
-}
+export const figureHandler =
+  (context: MarkupContext) =>
+  (state: State, node: Figure): Element => {
+    const caption = captionOf(state, node, node.caption, wordsFor(context.chapter.language).figure)
+    const content = all(state, node).map(unwrapPicture)
+    return patched(
+      state,
+      node,
+      element('figure', propertiesOf(node, ['figure']), [
+        ...content,
+        caption ? element('figcaption', {}, caption) : undefined,
+      ]),
+    )
+  }
 
 /** A paragraph that holds one picture only is the picture. */
 function unwrapPicture(node: ElementContent): ElementContent {
@@ -75,17 +106,33 @@ export const lineBlockHandler = (state: State, node: LineBlock): Element => {
     if (line.children.length === 0) stanzas.push([])
     else {
       const indent = line.indent > 0 ? [`indent-${Math.min(12, line.indent)}`] : []
-      stanzas.at(-1)!.push(patched(state, line, element('span', { className: ['verse-line', ...indent] }, all(state, line))))
+      stanzas
+        .at(-1)!
+        .push(
+          patched(
+            state,
+            line,
+            element('span', { className: ['verse-line', ...indent] }, all(state, line)),
+          ),
+        )
     }
   }
-  const paragraphs = stanzas.filter((lines) => lines.length > 0).map((lines) =>
-    element('p', { className: ['stanza'] }, lines.flatMap((line, index) => (index > 0 ? [element('br', {}), line] : [line]))))
+  const paragraphs = stanzas
+    .filter((lines) => lines.length > 0)
+    .map((lines) =>
+      element(
+        'p',
+        { className: ['stanza'] },
+        lines.flatMap((line, index) => (index > 0 ? [element('br', {}), line] : [line])),
+      ),
+    )
   return patched(state, node, element('div', propertiesOf(node, ['verse']), paragraphs))
 }
 
 export const definitionListHandler = (state: State, node: DefinitionList): Element => {
   const items = node.children.map((child) => {
-    if (child.type === 'definitionTerm') return patched(state, child, element('dt', propertiesOf(child), all(state, child)))
+    if (child.type === 'definitionTerm')
+      return patched(state, child, element('dt', propertiesOf(child), all(state, child)))
     return patched(state, child, element('dd', propertiesOf(child), all(state, child)))
   })
   return patched(state, node, element('dl', propertiesOf(node), items))

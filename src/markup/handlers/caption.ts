@@ -17,7 +17,10 @@ export function captionOf(
   word: string,
 ): ElementContent[] | undefined {
   const number = (node.data as { number?: string } | undefined)?.number
-  const words = caption && caption.length > 0 ? (state.all({ type: 'paragraph', children: [...caption] }) as ElementContent[]) : []
+  const words =
+    caption && caption.length > 0
+      ? (state.all({ type: 'paragraph', children: [...caption] }) as ElementContent[])
+      : []
   if (number === undefined) return words.length > 0 ? words : undefined
   const label = element('span', { className: ['caption-label'] }, [text(`${word}\u00a0${number}`)])
   return words.length > 0 ? [label, text(' '), ...words] : [label]

@@ -14,37 +14,66 @@ import { element, text } from './element.js'
 const reported = new WeakMap<object, Set<string>>()
 
 /** `<pre class="code"><code class="language-x">`, in a `figure.listing` where it has a caption or number. */
-export const codeHandler = (context: MarkupContext) => (state: State, node: Code): Element => {
-  const language = (node.lang ?? '').toLowerCase()
-  const prepared = context.snippets.get(snippetKey({ kind: 'code', language: node.lang ?? '', text: node.value }))
-  if (prepared?.kind === 'code' && !prepared.isKnown) reportLanguage(context, node)
-  reportLongLines(context, node)
-  const classes = language ? [`language-${language.replace(/[^\w+#-]/g, '')}`] : []
-  const code = element('code', classes.length > 0 ? { className: classes } : {}, linesOf(prepared, node.value))
-  const own = node.data?.hProperties?.['className']
-  const pre = element('pre', { className: ['code', ...(Array.isArray(own) ? own.map(String) : [])], tabIndex: 0 }, [code])
-  state.patch(node, pre)
-  const placed = putAside(context, pre)
-  state.patch(node, placed)
-  const caption = captionOf(state, node, node.data?.caption, wordsFor(context.chapter.language).listing)
-  const fileName = node.data?.hProperties?.['filename'] ?? node.data?.hProperties?.['dataFilename']
-  const named = typeof fileName === 'string' && fileName ? element('p', { className: ['file-name'] }, [text(fileName)]) : undefined
-  if (!caption && !named && !node.data?.id) return placed
-  const id = node.data?.id ? { id: node.data.id } : {}
-  const figure = element('figure', { ...id, className: ['listing'] }, [
-    caption || named ? element('figcaption', {}, [...(caption ?? []), ...(named ? [element('span', { className: ['file-name'] }, named.children)] : [])]) : undefined,
-    placed,
-  ])
-  state.patch(node, figure)
-  return figure
-}
+export const codeHandler =
+  (context: MarkupContext) =>
+  (state: State, node: Code): Element => {
+    const language = (node.lang ?? '').toLowerCase()
+    const prepared = context.snippets.get(
+      snippetKey({ kind: 'code', language: node.lang ?? '', text: node.value }),
+    )
+    if (prepared?.kind === 'code' && !prepared.isKnown) reportLanguage(context, node)
+    reportLongLines(context, node)
+    const classes = language ? [`language-${language.replace(/[^\w+#-]/g, '')}`] : []
+    const code = element(
+      'code',
+      classes.length > 0 ? { className: classes } : {},
+      linesOf(prepared, node.value),
+    )
+    const own = node.data?.hProperties?.className
+    const pre = element(
+      'pre',
+      { className: ['code', ...(Array.isArray(own) ? own.map(String) : [])], tabIndex: 0 },
+      [code],
+    )
+    state.patch(node, pre)
+    const placed = putAside(context, pre)
+    state.patch(node, placed)
+    const caption = captionOf(
+      state,
+      node,
+      node.data?.caption,
+      wordsFor(context.chapter.language).listing,
+    )
+    const fileName = node.data?.hProperties?.filename ?? node.data?.hProperties?.dataFilename
+    const named =
+      typeof fileName === 'string' && fileName
+        ? element('p', { className: ['file-name'] }, [text(fileName)])
+        : undefined
+    if (!caption && !named && !node.data?.id) return placed
+    const id = node.data?.id ? { id: node.data.id } : {}
+    const figure = element('figure', { ...id, className: ['listing'] }, [
+      caption || named
+        ? element('figcaption', {}, [
+            ...(caption ?? []),
+            ...(named ? [element('span', { className: ['file-name'] }, named.children)] : []),
+          ])
+        : undefined,
+      placed,
+    ])
+    state.patch(node, figure)
+    return figure
+  }
 
 /** One span a line, newlines between them, so that lines can be numbered and copied. */
 function linesOf(prepared: Prepared | undefined, value: string): ElementContent[] {
-  const lines = prepared?.kind === 'code' ? prepared.lines : value.split('\n').map((line) => [['', line] as const])
+  const lines =
+    prepared?.kind === 'code'
+      ? prepared.lines
+      : value.split('\n').map((line) => [['', line] as const])
   return lines.flatMap((line, index) => {
     const tokens = line.map(([role, content]) =>
-      role ? element('span', { className: [`token-${role}`] }, [text(content)]) : text(content))
+      role ? element('span', { className: [`token-${role}`] }, [text(content)]) : text(content),
+    )
     const span = element('span', { className: ['line'] }, tokens)
     return index < lines.length - 1 ? [span, text('\n')] : [span]
   })
@@ -56,14 +85,21 @@ function reportLanguage(context: MarkupContext, node: Code): void {
   const name = node.lang ?? ''
   if (seen.has(name)) return
   seen.add(name)
-  report(context.chapter.file, 'unknown-language', node, `Unexpected language \`${name}\`, expected one that Shiki knows`, {
-    subject: name,
-    hint: 'The code is printed without colours; write `text` to say that this is meant',
-  })
+  report(
+    context.chapter.file,
+    'unknown-language',
+    node,
+    `Unexpected language \`${name}\`, expected one that Shiki knows`,
+    {
+      subject: name,
+      hint: 'The code is printed without colours; write `text` to say that this is meant',
+    },
+  )
 }
 
 /** Full-width characters take two columns (UAX #11), as they do in the mono fonts. */
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/gu
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/gu
 
 function reportLongLines(context: MarkupContext, node: Code): void {
   const limit = context.configuration.code.maxColumns
@@ -79,7 +115,13 @@ function reportLongLines(context: MarkupContext, node: Code): void {
   const start = node.position?.start
   const place = start ? { line: start.line + 1 + first.line, column: start.column } : undefined
   const count = long.length === 1 ? 'a line' : `${long.length} lines`
-  report(context.chapter.file, 'long-code-line', place, `Unexpected ${count} of up to ${worst} columns, expected at most ${limit}`, {
-    hint: `They wrap with a mark; break them by hand at ${limit} columns for a cleaner page`,
-  })
+  report(
+    context.chapter.file,
+    'long-code-line',
+    place,
+    `Unexpected ${count} of up to ${worst} columns, expected at most ${limit}`,
+    {
+      hint: `They wrap with a mark; break them by hand at ${limit} columns for a cleaner page`,
+    },
+  )
 }

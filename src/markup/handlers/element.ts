@@ -17,7 +17,7 @@ export const text = (value: string): Text => ({ type: 'text', value })
 
 /** Class names of an element, always as a list. */
 export function classesOf(node: Element): string[] {
-  const names: unknown = node.properties['className']
+  const names: unknown = node.properties.className
   if (Array.isArray(names)) return names.map(String)
   return typeof names === 'string' ? names.split(/\s+/) : []
 }

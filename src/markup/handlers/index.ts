@@ -1,7 +1,15 @@
 /** Which handler makes which node. */
 import type { Handlers } from 'mdast-util-to-hast'
 import type { MarkupContext } from '../context.js'
-import { admonitionHandler, definitionListHandler, divHandler, figureHandler, lineBlockHandler, pageBreakHandler, spanHandler } from './blocks.js'
+import {
+  admonitionHandler,
+  definitionListHandler,
+  divHandler,
+  figureHandler,
+  lineBlockHandler,
+  pageBreakHandler,
+  spanHandler,
+} from './blocks.js'
 import { codeHandler } from './code.js'
 import { inlineMathHandler, mathHandler } from './math.js'
 import { noteHandler } from './note.js'

@@ -1,6 +1,6 @@
 /** Formulas as MathML. */
 import type { Element } from 'hast'
-import type { InlineMath, Math as DisplayMath } from 'mdast-util-math'
+import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import type { State } from 'mdast-util-to-hast'
 import { report } from '../../diagnostics/report.js'
 import type { MarkupContext } from '../context.js'
@@ -8,37 +8,60 @@ import { putAside } from '../finished.js'
 import { snippetKey } from '../prepare/snippet.js'
 import { element, text } from './element.js'
 
-export const inlineMathHandler = (context: MarkupContext) => (state: State, node: InlineMath): Element => {
-  const math = formula(context, node, false) ?? element('code', { className: ['math-source'] }, [text(node.value)])
-  const placed = putAside(context, math)
-  state.patch(node, placed)
-  return placed
-}
+export const inlineMathHandler =
+  (context: MarkupContext) =>
+  (state: State, node: InlineMath): Element => {
+    const math =
+      formula(context, node, false) ??
+      element('code', { className: ['math-source'] }, [text(node.value)])
+    const placed = putAside(context, math)
+    state.patch(node, placed)
+    return placed
+  }
 
 /** `div.equation`, with its number where it has a label. */
-export const mathHandler = (context: MarkupContext) => (state: State, node: DisplayMath): Element => {
-  const math = formula(context, node, true)
-  const source = math ?? element('pre', { className: ['code', 'math-source'] }, [element('code', {}, [text(node.value)])])
-  const number = node.data?.number
-  const equation = element('div', { ...(node.data?.id ? { id: node.data.id } : {}), className: ['equation'] }, [
-    source,
-    number ? element('span', { className: ['equation-number'] }, [text(`(${number})`)]) : undefined,
-  ])
-  state.patch(node, source)
-  state.patch(node, equation)
-  const placed = putAside(context, equation)
-  state.patch(node, placed)
-  return placed
-}
+export const mathHandler =
+  (context: MarkupContext) =>
+  (state: State, node: DisplayMath): Element => {
+    const math = formula(context, node, true)
+    const source =
+      math ??
+      element('pre', { className: ['code', 'math-source'] }, [
+        element('code', {}, [text(node.value)]),
+      ])
+    const number = node.data?.number
+    const equation = element(
+      'div',
+      { ...(node.data?.id ? { id: node.data.id } : {}), className: ['equation'] },
+      [
+        source,
+        number
+          ? element('span', { className: ['equation-number'] }, [text(`(${number})`)])
+          : undefined,
+      ],
+    )
+    state.patch(node, source)
+    state.patch(node, equation)
+    const placed = putAside(context, equation)
+    state.patch(node, placed)
+    return placed
+  }
 
 /** The formula, or nothing where its TeX is wrong: then the author's source is printed, and reported. */
-function formula(context: MarkupContext, node: InlineMath | DisplayMath, display: boolean): Element | undefined {
+function formula(
+  context: MarkupContext,
+  node: InlineMath | DisplayMath,
+  display: boolean,
+): Element | undefined {
   const prepared = context.snippets.get(snippetKey({ kind: 'math', tex: node.value, display }))
   if (prepared?.kind === 'math') {
     return {
       type: 'element',
       tagName: 'math',
-      properties: { ...(display ? { display: 'block' } : {}), alttext: node.value.replace(/\s+/g, ' ').trim() },
+      properties: {
+        ...(display ? { display: 'block' } : {}),
+        alttext: node.value.replace(/\s+/g, ' ').trim(),
+      },
       // Finished MathML: well-formed, made by Temml from escaped text, never parsed again.
       children: [{ type: 'raw', value: prepared.mathml } as never],
     }

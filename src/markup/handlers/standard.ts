@@ -10,33 +10,43 @@ import { classesOf, element, text } from './element.js'
 /** `<h2><span class="number">2.1</span> Title</h2>`; the id moves to the section later. */
 export const headingHandler = (state: State, node: Heading): Element => {
   const heading = defaultHandlers.heading(state, node)
-  if (node.data?.id) heading.properties['id'] = node.data.id
+  if (node.data?.id) heading.properties.id = node.data.id
   if (node.data?.number) {
-    heading.children.unshift(element('span', { className: ['number'] }, [text(node.data.number)]), text(' '))
+    heading.children.unshift(
+      element('span', { className: ['number'] }, [text(node.data.number)]),
+      text(' '),
+    )
   }
   return heading
 }
 
 /** Caption first, scope on heads, alignment as a class (HTML 5 has no `align`). */
-export const tableHandler = (context: MarkupContext) => (state: State, node: Table): Element => {
-  const table = defaultHandlers.table(state, node)
-  const own = node.data?.hProperties?.['className']
-  if (Array.isArray(own)) table.properties['className'] = own.map(String)
-  if (node.data?.id) table.properties['id'] = node.data.id
-  walkCells(table)
-  const caption = captionOf(state, node, node.data?.caption, wordsFor(context.chapter.language).table)
-  if (caption) table.children.unshift(element('caption', {}, caption))
-  return table
-}
+export const tableHandler =
+  (context: MarkupContext) =>
+  (state: State, node: Table): Element => {
+    const table = defaultHandlers.table(state, node)
+    const own = node.data?.hProperties?.className
+    if (Array.isArray(own)) table.properties.className = own.map(String)
+    if (node.data?.id) table.properties.id = node.data.id
+    walkCells(table)
+    const caption = captionOf(
+      state,
+      node,
+      node.data?.caption,
+      wordsFor(context.chapter.language).table,
+    )
+    if (caption) table.children.unshift(element('caption', {}, caption))
+    return table
+  }
 
 function walkCells(node: Element): void {
   for (const child of node.children) {
     if (child.type !== 'element') continue
     if (child.tagName === 'th' || child.tagName === 'td') {
-      const align = child.properties['align']
-      delete child.properties['align']
-      if (child.tagName === 'th') child.properties['scope'] = 'col'
-      if (align) child.properties['className'] = [`align-${String(align)}`]
+      const align = child.properties.align
+      delete child.properties.align
+      if (child.tagName === 'th') child.properties.scope = 'col'
+      if (align) child.properties.className = [`align-${String(align)}`]
     } else walkCells(child)
   }
 }
@@ -45,12 +55,17 @@ function walkCells(node: Element): void {
 export const linkHandler = (state: State, node: Link): Element => defaultHandlers.link(state, node)
 
 /** Boxes of a task list are drawn, not form controls, which books cannot have. */
-export const listItemHandler = (context: MarkupContext) =>
-  (state: State, node: Parameters<typeof defaultHandlers.listItem>[1], parent: Parents | undefined): Element => {
+export const listItemHandler =
+  (context: MarkupContext) =>
+  (
+    state: State,
+    node: Parameters<typeof defaultHandlers.listItem>[1],
+    parent: Parents | undefined,
+  ): Element => {
     const item = defaultHandlers.listItem(state, node, parent)
     if (typeof node.checked !== 'boolean') return item
     const words = wordsFor(context.chapter.language)
-    item.properties['className'] = node.checked ? ['task', 'done'] : ['task']
+    item.properties.className = node.checked ? ['task', 'done'] : ['task']
     replaceBox(item, node.checked, node.checked ? words.done : words.open)
     return item
   }
@@ -59,7 +74,11 @@ function replaceBox(node: Element, isDone: boolean, label: string): boolean {
   for (const [index, child] of node.children.entries()) {
     if (child.type !== 'element') continue
     if (child.tagName === 'input') {
-      node.children[index] = element('span', { className: ['check'], role: 'img', ariaLabel: label }, [text(isDone ? '☑' : '☐')])
+      node.children[index] = element(
+        'span',
+        { className: ['check'], role: 'img', ariaLabel: label },
+        [text(isDone ? '☑' : '☐')],
+      )
       return true
     }
     if (replaceBox(child, isDone, label)) return true
@@ -69,8 +88,9 @@ function replaceBox(node: Element, isDone: boolean, label: string): boolean {
 
 /** Lists that hold tasks carry the class that `styles/` knows. */
 export function nameTaskLists(node: Element): void {
-  if (classesOf(node).includes('contains-task-list')) node.properties['className'] = ['task-list']
+  if (classesOf(node).includes('contains-task-list')) node.properties.className = ['task-list']
 }
 
 /** A resolved reference or citation: its links stand in the sentence as they are. */
-export const crossReferenceHandler = (state: State, node: Parents): ElementContent[] => state.all(node) as ElementContent[]
+export const crossReferenceHandler = (state: State, node: Parents): ElementContent[] =>
+  state.all(node) as ElementContent[]

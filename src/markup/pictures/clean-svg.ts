@@ -1,5 +1,11 @@
 /** Make an SVG file safe and valid: no DOCTYPE, entities, scripts, animation by script, or outside references. */
-import { DOMParser, type Document, type Element as XmlElement, type Node as XmlNode, XMLSerializer } from '@xmldom/xmldom'
+import {
+  DOMParser,
+  type Document,
+  XMLSerializer,
+  type Element as XmlElement,
+  type Node as XmlNode,
+} from '@xmldom/xmldom'
 
 export interface CleanedSvg {
   readonly text: string
@@ -13,7 +19,19 @@ export interface CleanedSvg {
 /** Expansion past this factor is an entity bomb ("billion laughs"). */
 const maxExpansion = 10
 
-const removedElements = new Set(['script', 'foreignobject', 'iframe', 'embed', 'object', 'handler', 'listener', 'set', 'animate', 'animatetransform', 'animatemotion'])
+const removedElements = new Set([
+  'script',
+  'foreignobject',
+  'iframe',
+  'embed',
+  'object',
+  'handler',
+  'listener',
+  'set',
+  'animate',
+  'animatetransform',
+  'animatemotion',
+])
 
 /**
  * Clean one SVG.
@@ -26,7 +44,7 @@ export function cleanSvg(source: string): CleanedSvg | undefined {
   if (expanded === undefined) return undefined
   const document = parse(expanded)
   const root = document?.documentElement
-  if (!root || root.localName !== 'svg') return undefined
+  if (root?.localName !== 'svg') return undefined
   if (!root.getAttribute('xmlns')) root.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   cleanElement(root, removed)
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`
@@ -35,7 +53,11 @@ export function cleanSvg(source: string): CleanedSvg | undefined {
 
 function parse(text: string): Document | undefined {
   try {
-    return new DOMParser({ onError: (level) => { if (level !== 'warning') throw new SyntaxError(level) } }).parseFromString(text, 'image/svg+xml')
+    return new DOMParser({
+      onError: (level) => {
+        if (level !== 'warning') throw new SyntaxError(level)
+      },
+    }).parseFromString(text, 'image/svg+xml')
   } catch {
     return undefined
   }
@@ -46,10 +68,13 @@ function expandEntities(source: string, removed: Set<string>): string | undefine
   const doctype = /<!DOCTYPE[^[>]*(?:\[([\s\S]*?)\]\s*)?>/.exec(source)
   if (!doctype) return source.replace(/^\ufeff/, '')
   const values = new Map<string, string>()
-  for (const match of (doctype[1] ?? '').matchAll(/<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g)) {
+  for (const match of (doctype[1] ?? '').matchAll(
+    /<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g,
+  )) {
     values.set(match[1]!, match[2] ?? match[3] ?? '')
   }
-  if (/<!ENTITY\s+(%|[\w.-]+\s+(SYSTEM|PUBLIC))/.test(doctype[1] ?? '')) removed.add('an outside entity')
+  if (/<!ENTITY\s+(%|[\w.-]+\s+(SYSTEM|PUBLIC))/.test(doctype[1] ?? ''))
+    removed.add('an outside entity')
   let text = source.replace(doctype[0], '').replace(/^\ufeff/, '')
   const limit = source.length * maxExpansion
   for (let round = 0; round < 4; round++) {
@@ -67,8 +92,12 @@ function cleanElement(element: XmlElement, removed: Set<string>): void {
     if (name.startsWith('on')) {
       removed.add(`\`${attribute.name}\``)
       element.removeAttributeNode(attribute)
-    } else if ((name === 'href' || name === 'xlink:href' || name === 'src') && !/^(#|data:image\/(png|jpeg|gif);)/i.test(attribute.value.trim())) {
-      if (element.localName !== 'a') removed.add(`a reference to \`${attribute.value.slice(0, 40)}\``)
+    } else if (
+      (name === 'href' || name === 'xlink:href' || name === 'src') &&
+      !/^(#|data:image\/(png|jpeg|gif);)/i.test(attribute.value.trim())
+    ) {
+      if (element.localName !== 'a')
+        removed.add(`a reference to \`${attribute.value.slice(0, 40)}\``)
       element.removeAttributeNode(attribute)
     } else if (/url\(\s*['"]?(?!#)/i.test(attribute.value)) {
       removed.add('a reference out of the picture')
@@ -96,20 +125,35 @@ function cleanChild(parent: XmlElement, child: XmlNode, removed: Set<string>): v
   }
   if (name === 'style' && /@import|url\(\s*['"]?(?!#|data:)/i.test(element.textContent ?? '')) {
     removed.add('a style sheet from outside')
-    element.textContent = (element.textContent ?? '').replace(/@import[^;]*;?/gi, '').replace(/url\([^)]*\)/gi, 'none')
+    element.textContent = (element.textContent ?? '')
+      .replace(/@import[^;]*;?/gi, '')
+      .replace(/url\([^)]*\)/gi, 'none')
   }
   cleanElement(element, removed)
 }
 
 function sizeOf(root: XmlElement): { width?: number; height?: number } {
-  const box = (root.getAttribute('viewBox') ?? '').trim().split(/[\s,]+/).map(Number)
+  const box = (root.getAttribute('viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number)
   const width = pixels(root.getAttribute('width')) ?? (box.length === 4 ? box[2] : undefined)
   const height = pixels(root.getAttribute('height')) ?? (box.length === 4 ? box[3] : undefined)
-  return width && height && Number.isFinite(width) && Number.isFinite(height) ? { width, height } : {}
+  return width && height && Number.isFinite(width) && Number.isFinite(height)
+    ? { width, height }
+    : {}
 }
 
 /** CSS pixels in one of each unit (CSS Values 4, §6.2). */
-const pixelsPer: Readonly<Record<string, number>> = { '': 1, px: 1, pt: 4 / 3, pc: 16, mm: 96 / 25.4, cm: 96 / 2.54, in: 96 }
+const pixelsPer: Readonly<Record<string, number>> = {
+  '': 1,
+  px: 1,
+  pt: 4 / 3,
+  pc: 16,
+  mm: 96 / 25.4,
+  cm: 96 / 2.54,
+  in: 96,
+}
 
 function pixels(length: string | null): number | undefined {
   const match = /^\s*(\d*\.?\d+)\s*([a-z]*)\s*$/i.exec(length ?? '')

@@ -8,7 +8,7 @@ import { wordsFor } from '../../book/words.js'
 import type { World } from '../../book/world.js'
 import { report } from '../../diagnostics/report.js'
 import { element, text } from '../handlers/element.js'
-import { findPicture, type FoundPicture } from './find-picture.js'
+import { type FoundPicture, findPicture } from './find-picture.js'
 
 interface Use {
   readonly node: Element
@@ -36,20 +36,30 @@ export async function collectPictures(
   for (const use of uses) {
     reportMissingAlt(use)
     const key = posix.join(posix.dirname(use.chapter.path), use.source)
-    const search = found.get(key) ?? findPicture(world, folder, use.chapter.path, use.source, configuration)
+    const search =
+      found.get(key) ?? findPicture(world, folder, use.chapter.path, use.source, configuration)
     found.set(key, search)
     const picture = await search
     if ('rule' in picture) {
-      report(use.chapter.file, picture.rule, use.node, picture.reason, { subject: use.source, hint: picture.hint })
+      report(use.chapter.file, picture.rule, use.node, picture.reason, {
+        subject: use.source,
+        hint: picture.hint,
+      })
       replace(use)
       continue
     }
     const asset = names.get(picture.path) ?? nameAsset(picture, assets)
     if (!names.has(picture.path) && picture.removed.length > 0) {
-      report(use.chapter.file, 'unsafe-svg', use.node, `Unexpected ${picture.removed.join(', ')} in \`${use.source}\`, expected a drawing only`, {
-        subject: use.source,
-        hint: 'It was left out of the picture; look whether the picture still shows what it should',
-      })
+      report(
+        use.chapter.file,
+        'unsafe-svg',
+        use.node,
+        `Unexpected ${picture.removed.join(', ')} in \`${use.source}\`, expected a drawing only`,
+        {
+          subject: use.source,
+          hint: 'It was left out of the picture; look whether the picture still shows what it should',
+        },
+      )
     }
     names.set(picture.path, asset)
     show(use.node, asset)
@@ -61,33 +71,50 @@ function usesOf(chapter: MarkedUpChapter): Use[] {
   const uses: Use[] = []
   visit(chapter.hast, 'element', (node, _index, parent) => {
     if (node.tagName !== 'img' || !parent) return
-    uses.push({ node, parent, chapter, source: String(node.properties['src'] ?? '') })
+    uses.push({ node, parent, chapter, source: String(node.properties.src ?? '') })
   })
   return uses
 }
 
 /** A word that says what a picture shows; a file's name does not. */
 function reportMissingAlt({ node, parent, chapter, source }: Use): void {
-  const alt = node.properties['alt']
-  const hasCaption = parent.type === 'element' && parent.tagName === 'figure' &&
+  const alt = node.properties.alt
+  const hasCaption =
+    parent.type === 'element' &&
+    parent.tagName === 'figure' &&
     parent.children.some((child) => child.type === 'element' && child.tagName === 'figcaption')
   if (typeof alt === 'string' && alt.trim() !== '') return
   // An empty alt in raw HTML is the author's word that the picture is decoration (HTML §4.8.4.4.5).
-  if (alt === '' && node.properties['role'] === 'presentation') return
-  node.properties['alt'] ??= ''
+  if (alt === '' && node.properties.role === 'presentation') return
+  node.properties.alt ??= ''
   if (hasCaption) return
-  report(chapter.file, 'missing-alt', node, `Unexpected picture \`${source}\` without a text alternative, expected words for those who cannot see it`, {
-    subject: source,
-    hint: `Write what it shows: \`![A cat on a chair](${source})\``,
-  })
+  report(
+    chapter.file,
+    'missing-alt',
+    node,
+    `Unexpected picture \`${source}\` without a text alternative, expected words for those who cannot see it`,
+    {
+      subject: source,
+      hint: `Write what it shows: \`![A cat on a chair](${source})\``,
+    },
+  )
 }
 
 /** Names keep the author's stem; equal stems get a number. */
-function nameAsset(picture: Extract<FoundPicture, { path: string }>, assets: Map<string, Asset>): Asset {
+function nameAsset(
+  picture: Extract<FoundPicture, { path: string }>,
+  assets: Map<string, Asset>,
+): Asset {
   const stem = posix.basename(picture.path).replace(/\.[^.]*$/, '')
-  const base = stem.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-\d]+|-+$/g, '') || 'picture'
+  const base =
+    stem
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^[-\d]+|-+$/g, '') || 'picture'
   let name = `images/${base}.${picture.extension}`
-  for (let count = 2; assets.has(name); count++) name = `images/${base}-${count}.${picture.extension}`
+  for (let count = 2; assets.has(name); count++)
+    name = `images/${base}-${count}.${picture.extension}`
   const { mediaType, bytes, width, height } = picture
   const asset: Asset = { name, mediaType, bytes, ...(width && height ? { width, height } : {}) }
   assets.set(name, asset)
@@ -95,18 +122,22 @@ function nameAsset(picture: Extract<FoundPicture, { path: string }>, assets: Map
 }
 
 function show(node: Element, asset: Asset): void {
-  node.properties['src'] = asset.name
-  if (node.properties['width'] !== undefined || node.properties['height'] !== undefined) return
+  node.properties.src = asset.name
+  if (node.properties.width !== undefined || node.properties.height !== undefined) return
   if (!asset.width || !asset.height) return
-  node.properties['width'] = Math.round(asset.width)
-  node.properties['height'] = Math.round(asset.height)
+  node.properties.width = Math.round(asset.width)
+  node.properties.height = Math.round(asset.height)
 }
 
 function replace({ node, parent, chapter, source }: Use): void {
-  const alt = String(node.properties['alt'] ?? '').trim()
+  const alt = String(node.properties.alt ?? '').trim()
   const words = wordsFor(chapter.language).missingPicture
   const label = `${words}: ${alt || source.slice(0, 100)}`
-  const box: ElementContent = element('span', { className: ['missing-picture'], role: 'img', ariaLabel: label }, [text(label)])
+  const box: ElementContent = element(
+    'span',
+    { className: ['missing-picture'], role: 'img', ariaLabel: label },
+    [text(label)],
+  )
   const index = parent.children.indexOf(node)
   if (node.position) box.position = node.position
   parent.children[index] = box

@@ -26,22 +26,39 @@ export async function findPicture(
   source: string,
   configuration: Configuration,
 ): Promise<FoundPicture> {
-  if (source.trim() === '') return { rule: 'missing-image', reason: 'Unexpected picture without an address, expected a file', hint: 'Write `![what it shows](figures/name.svg)`' }
+  if (source.trim() === '')
+    return {
+      rule: 'missing-image',
+      reason: 'Unexpected picture without an address, expected a file',
+      hint: 'Write `![what it shows](figures/name.svg)`',
+    }
   if (source.startsWith('data:')) return fromData(source)
   if (/^(https?:)?\/\//i.test(source)) return fromNetwork(world, source, configuration)
   if (/^[a-z][a-z0-9+.-]+:/i.test(source)) return outside(source)
   const decoded = decode(source.split(/[?#]/)[0]!)
   const beside = posix.normalize(posix.join(posix.dirname(from), decoded))
-  const candidates = [...new Set([beside, posix.normalize(decoded)])].filter((path) => !path.startsWith('../') && !path.startsWith('/'))
+  const candidates = [...new Set([beside, posix.normalize(decoded)])].filter(
+    (path) => !path.startsWith('../') && !path.startsWith('/'),
+  )
   if (candidates.length === 0) return outside(source)
   for (const path of candidates) {
     const found = await fromFile(world, folder, path, source, configuration)
     if (found) return found
   }
-  return { rule: 'missing-image', reason: `Unexpected picture \`${source}\`, expected a file of the book`, hint: await nearest(world, folder, candidates[0]!) }
+  return {
+    rule: 'missing-image',
+    reason: `Unexpected picture \`${source}\`, expected a file of the book`,
+    hint: await nearest(world, folder, candidates[0]!),
+  }
 }
 
-async function fromFile(world: World, folder: string, path: string, source: string, configuration: Configuration): Promise<FoundPicture | undefined> {
+async function fromFile(
+  world: World,
+  folder: string,
+  path: string,
+  source: string,
+  configuration: Configuration,
+): Promise<FoundPicture | undefined> {
   const full = `${folder}/${path}`
   const size = await world.files.size(full)
   if (size === undefined) return undefined
@@ -78,12 +95,27 @@ const outside = (source: string): FoundPicture => ({
 
 function fromData(source: string): FoundPicture {
   const match = /^data:image\/[\w.+-]+((?:;[\w=.-]+)*),(.*)$/s.exec(source)
-  if (!match) return { rule: 'broken-image', reason: 'Unexpected data in a `data:` picture, expected `data:image/…`', hint: 'Save the picture as a file of the book' }
-  const bytes = match[1]!.includes('base64') ? Buffer.from(match[2]!, 'base64') : new TextEncoder().encode(decode(match[2]!))
-  return recognised(`data:${source.length}:${source.slice(-32)}`, source.slice(0, 40), new Uint8Array(bytes))
+  if (!match)
+    return {
+      rule: 'broken-image',
+      reason: 'Unexpected data in a `data:` picture, expected `data:image/…`',
+      hint: 'Save the picture as a file of the book',
+    }
+  const bytes = match[1]!.includes('base64')
+    ? Buffer.from(match[2]!, 'base64')
+    : new TextEncoder().encode(decode(match[2]!))
+  return recognised(
+    `data:${source.length}:${source.slice(-32)}`,
+    source.slice(0, 40),
+    new Uint8Array(bytes),
+  )
 }
 
-async function fromNetwork(world: World, source: string, configuration: Configuration): Promise<FoundPicture> {
+async function fromNetwork(
+  world: World,
+  source: string,
+  configuration: Configuration,
+): Promise<FoundPicture> {
   if (!configuration.images.remote) {
     return {
       rule: 'remote-image',
@@ -91,14 +123,27 @@ async function fromNetwork(world: World, source: string, configuration: Configur
       hint: 'Download it into the book folder, or allow fetching with `images: {remote: true}` in book.yaml',
     }
   }
-  const answer = await world.remote.fetch(source.startsWith('//') ? `https:${source}` : source, { maxBytes: configuration.images.maxBytes, seconds: remoteSeconds })
+  const answer = await world.remote.fetch(source.startsWith('//') ? `https:${source}` : source, {
+    maxBytes: configuration.images.maxBytes,
+    seconds: remoteSeconds,
+  })
   if (answer instanceof Uint8Array) return recognised(source, source, answer)
-  return { rule: 'remote-image', reason: `Unexpected answer for \`${source.slice(0, 100)}\`: ${answer.reason}`, hint: 'Download the picture into the book folder' }
+  return {
+    rule: 'remote-image',
+    reason: `Unexpected answer for \`${source.slice(0, 100)}\`: ${answer.reason}`,
+    hint: 'Download the picture into the book folder',
+  }
 }
 
 async function nearest(world: World, folder: string, path: string): Promise<string> {
   const names = (await world.files.list(`${folder}/${posix.dirname(path)}`)) ?? []
-  return didYouMean(posix.basename(path), names.filter((name) => !name.endsWith('/'))) ?? `Put the file at \`${path}\`, or correct the path; it is looked for beside the chapter, then from the book folder`
+  return (
+    didYouMean(
+      posix.basename(path),
+      names.filter((name) => !name.endsWith('/')),
+    ) ??
+    `Put the file at \`${path}\`, or correct the path; it is looked for beside the chapter, then from the book folder`
+  )
 }
 
 function decode(text: string): string {

@@ -20,7 +20,25 @@ const kinds: Readonly<Record<string, { mediaType: string; extension: string }>> 
 }
 
 /** Kinds that browsers or drawing programs know and e-readers do not (EPUB 3.3 §3.2). */
-const foreignKinds = new Set(['tiff', 'bmp', 'avif', 'heif', 'heic', 'psd', 'jxl', 'ico', 'jp2', 'tga', 'dds', 'icns', 'ktx', 'pnm', 'j2c', 'jxl-stream', 'cur'])
+const foreignKinds = new Set([
+  'tiff',
+  'bmp',
+  'avif',
+  'heif',
+  'heic',
+  'psd',
+  'jxl',
+  'ico',
+  'jp2',
+  'tga',
+  'dds',
+  'icns',
+  'ktx',
+  'pnm',
+  'j2c',
+  'jxl-stream',
+  'cur',
+])
 
 /**
  * Recognise a picture.
@@ -38,14 +56,24 @@ export function recognisePicture(bytes: Uint8Array): Recognised | { readonly rea
   }
   const type = size.type ?? ''
   const kind = kinds[type]
-  if (!kind) return { reason: foreignKinds.has(type) ? `a picture of the kind ${type.toUpperCase()}` : 'a file of no known kind' }
-  if (!isWhole(type, bytes)) return { reason: `a ${kind.extension.toUpperCase()} that breaks off before its end` }
-  if (!size.width || !size.height) return { reason: `a ${kind.extension.toUpperCase()} without a size` }
+  if (!kind)
+    return {
+      reason: foreignKinds.has(type)
+        ? `a picture of the kind ${type.toUpperCase()}`
+        : 'a file of no known kind',
+    }
+  if (!isWhole(type, bytes))
+    return { reason: `a ${kind.extension.toUpperCase()} that breaks off before its end` }
+  if (!size.width || !size.height)
+    return { reason: `a ${kind.extension.toUpperCase()} without a size` }
   return { ...kind, bytes, width: size.width, height: size.height, removed: [] }
 }
 
 function looksLikeSvg(bytes: Uint8Array): boolean {
-  const head = new TextDecoder().decode(bytes.subarray(0, 2048)).replace(/^\ufeff/, '').trimStart()
+  const head = new TextDecoder()
+    .decode(bytes.subarray(0, 2048))
+    .replace(/^\ufeff/, '')
+    .trimStart()
   return head.startsWith('<') && /<svg[\s>:]|<\?xml|<!DOCTYPE svg|<!--/i.test(head)
 }
 

@@ -7,15 +7,51 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   comment: ['comment', 'punctuation.definition.comment'],
   string: ['string', 'punctuation.definition.string', 'markup.inline.raw'],
   number: ['constant.numeric'],
-  constant: ['constant.language', 'constant.character', 'constant.other', 'variable.other.constant', 'support.constant'],
-  keyword: ['keyword', 'storage', 'storage.type', 'storage.modifier', 'keyword.operator.new', 'keyword.operator.expression', 'keyword.control'],
+  constant: [
+    'constant.language',
+    'constant.character',
+    'constant.other',
+    'variable.other.constant',
+    'support.constant',
+  ],
+  keyword: [
+    'keyword',
+    'storage',
+    'storage.type',
+    'storage.modifier',
+    'keyword.operator.new',
+    'keyword.operator.expression',
+    'keyword.control',
+  ],
   operator: ['keyword.operator'],
-  function: ['entity.name.function', 'support.function', 'meta.function-call.generic', 'variable.function'],
-  type: ['entity.name.type', 'entity.name.class', 'support.type', 'support.class', 'entity.other.inherited-class', 'entity.name.namespace'],
+  function: [
+    'entity.name.function',
+    'support.function',
+    'meta.function-call.generic',
+    'variable.function',
+  ],
+  type: [
+    'entity.name.type',
+    'entity.name.class',
+    'support.type',
+    'support.class',
+    'entity.other.inherited-class',
+    'entity.name.namespace',
+  ],
   variable: ['variable.parameter', 'variable.language', 'support.variable'],
   tag: ['entity.name.tag', 'markup.heading', 'entity.name.section'],
-  attribute: ['entity.other.attribute-name', 'support.type.property-name', 'entity.name.function.decorator', 'meta.attribute'],
-  punctuation: ['punctuation.separator', 'punctuation.terminator', 'punctuation.section', 'meta.brace'],
+  attribute: [
+    'entity.other.attribute-name',
+    'support.type.property-name',
+    'entity.name.function.decorator',
+    'meta.attribute',
+  ],
+  punctuation: [
+    'punctuation.separator',
+    'punctuation.terminator',
+    'punctuation.section',
+    'meta.brace',
+  ],
   inserted: ['markup.inserted'],
   deleted: ['markup.deleted'],
 }
@@ -29,15 +65,38 @@ const theme: ThemeRegistrationRaw = {
   name: 'roles',
   fg: '#000000',
   bg: '#ffffff',
-  settings: roles.map((role, index) => ({ scope: [...scopesOf[role]!], settings: { foreground: colourOf(index) } })),
+  settings: roles.map((role, index) => ({
+    scope: [...scopesOf[role]!],
+    settings: { foreground: colourOf(index) },
+  })),
 }
 
 /** Names that authors use for code without a grammar; nothing is reported for them. */
-export const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'output', 'none', 'ascii', 'verbatim'])
+export const plainLanguages: ReadonlySet<string> = new Set([
+  '',
+  'text',
+  'txt',
+  'plain',
+  'plaintext',
+  'output',
+  'none',
+  'ascii',
+  'verbatim',
+])
 
 /** Shiki's name for what authors write where the two differ. */
 const otherNames: Readonly<Record<string, string>> = {
-  prototxt: 'proto', pbtxt: 'proto', cmd: 'bat', 'c++': 'cpp', golang: 'go', 'objective-c': 'objc', py3: 'python', pycon: 'python', ipython: 'python', sh: 'bash', zsh: 'bash',
+  prototxt: 'proto',
+  pbtxt: 'proto',
+  cmd: 'bat',
+  'c++': 'cpp',
+  golang: 'go',
+  'objective-c': 'objc',
+  py3: 'python',
+  pycon: 'python',
+  ipython: 'python',
+  sh: 'bash',
+  zsh: 'bash',
 }
 
 let shared: Promise<HighlighterCore> | undefined
@@ -47,7 +106,11 @@ async function highlighter(): Promise<HighlighterCore> {
     import('shiki/core'),
     import('shiki/engine/javascript'),
   ])
-  return createHighlighterCore({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }) })
+  return createHighlighterCore({
+    themes: [theme],
+    langs: [],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  })
 }
 
 /**
@@ -68,7 +131,12 @@ export async function highlight(language: string, text: string): Promise<Prepare
   const known = await loadLanguage(shiki, otherNames[name] ?? name)
   if (known === undefined) return plain(false)
   // Past this length one line can take seconds; the line stays uncoloured (Shiki, `tokenizeMaxLineLength`).
-  const lines = shiki.codeToTokensBase(text, { lang: known, theme: 'roles', tokenizeMaxLineLength: 2000, tokenizeTimeLimit: 0 })
+  const lines = shiki.codeToTokensBase(text, {
+    lang: known,
+    theme: 'roles',
+    tokenizeMaxLineLength: 2000,
+    tokenizeTimeLimit: 0,
+  })
   return { kind: 'code', lines: lines.map((line) => mergeTokens(line)), isKnown: true }
 }
 

@@ -29,25 +29,39 @@ export async function prepareSnippets(
     if (snippets.length === 0) continue
     const key = hashOf(snippets, macros)
     const cached = await world.cache.get(key)
-    const results = cached ? (JSON.parse(new TextDecoder().decode(cached)) as Prepared[]) : undefined
-    if (results?.length === snippets.length) snippets.forEach((snippet, index) => known.set(snippetKey(snippet), results[index]!))
+    const results = cached
+      ? (JSON.parse(new TextDecoder().decode(cached)) as Prepared[])
+      : undefined
+    if (results?.length === snippets.length) keep(known, snippets, results)
     else missing.push({ key, snippets })
   }
   const jobs = shareOut(missing)
-  await Promise.all(jobs.map(async (job) => {
-    const snippets = job.flatMap((entry) => entry.snippets)
-    const results = await run(world, { snippets, macros }, jobs.length > 1)
-    snippets.forEach((snippet, index) => known.set(snippetKey(snippet), results[index]!))
-    for (const entry of job) {
-      const own = entry.snippets.map((snippet) => known.get(snippetKey(snippet)))
-      await world.cache.set(entry.key, new TextEncoder().encode(JSON.stringify(own)))
-    }
-  }))
+  await Promise.all(
+    jobs.map(async (job) => {
+      const snippets = job.flatMap((entry) => entry.snippets)
+      const results = await run(world, { snippets, macros }, jobs.length > 1)
+      keep(known, snippets, results)
+      for (const entry of job) {
+        const own = entry.snippets.map((snippet) => known.get(snippetKey(snippet)))
+        await world.cache.set(entry.key, new TextEncoder().encode(JSON.stringify(own)))
+      }
+    }),
+  )
   return known
 }
 
+function keep(
+  known: Map<string, Prepared>,
+  snippets: readonly Snippet[],
+  results: readonly Prepared[],
+): void {
+  for (const [index, snippet] of snippets.entries()) known.set(snippetKey(snippet), results[index]!)
+}
+
 const run = (world: World, job: PrepareJob, inThread: boolean): Promise<Prepared[]> =>
-  inThread ? world.workers.run(new URL('./prepare-task.js', import.meta.url), 'prepareTask', job) : prepareTask(job)
+  inThread
+    ? world.workers.run(new URL('./prepare-task.js', import.meta.url), 'prepareTask', job)
+    : prepareTask(job)
 
 function snippetsOf(chapter: Chapter): Snippet[] {
   const snippets = new Map<string, Snippet>()
@@ -67,18 +81,26 @@ export function snippetOf(node: Nodes): Snippet | undefined {
 }
 
 function hashOf(snippets: readonly Snippet[], macros: Readonly<Record<string, string>>): string {
-  const hash = createHash('sha256').update(version).update(JSON.stringify(Object.entries(macros).sort()))
+  const hash = createHash('sha256')
+    .update(version)
+    .update(JSON.stringify(Object.entries(macros).sort()))
   for (const snippet of snippets) hash.update(snippetKey(snippet)).update('\0')
   return hash.digest('hex')
 }
 
 /** Two even heaps for two threads, or one for none; the longest first, each to the smaller heap. */
 function shareOut<Entry extends { snippets: Snippet[] }>(entries: readonly Entry[]): Entry[][] {
-  const sized = entries.map((entry) => ({ entry, size: entry.snippets.reduce((sum, one) => sum + costOf(one), 0) }))
+  const sized = entries.map((entry) => ({
+    entry,
+    size: entry.snippets.reduce((sum, one) => sum + costOf(one), 0),
+  }))
   const total = sized.reduce((sum, one) => sum + one.size, 0)
   if (total === 0) return []
   if (total < worthThreads) return [[...entries]]
-  const heaps = [{ size: 0, entries: [] as Entry[] }, { size: 0, entries: [] as Entry[] }]
+  const heaps = [
+    { size: 0, entries: [] as Entry[] },
+    { size: 0, entries: [] as Entry[] },
+  ]
   for (const { entry, size } of sized.sort((one, other) => other.size - one.size)) {
     const heap = heaps[0]!.size <= heaps[1]!.size ? heaps[0]! : heaps[1]!
     heap.entries.push(entry)
@@ -88,4 +110,5 @@ function shareOut<Entry extends { snippets: Snippet[] }>(entries: readonly Entry
 }
 
 /** A character of a formula costs about four of code (measured on d2l-lite and rust-book). */
-const costOf = (snippet: Snippet) => (snippet.kind === 'code' ? snippet.text.length : snippet.tex.length * 4)
+const costOf = (snippet: Snippet) =>
+  snippet.kind === 'code' ? snippet.text.length : snippet.tex.length * 4

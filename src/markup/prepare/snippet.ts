@@ -8,10 +8,16 @@ export type Snippet =
 export type Token = readonly [role: string, text: string]
 
 export type Prepared =
-  | { readonly kind: 'code'; readonly lines: readonly (readonly Token[])[]; readonly isKnown: boolean }
+  | {
+      readonly kind: 'code'
+      readonly lines: readonly (readonly Token[])[]
+      readonly isKnown: boolean
+    }
   | { readonly kind: 'math'; readonly mathml: string }
   | { readonly kind: 'fault'; readonly reason: string }
 
 /** Equal snippets share a result. */
 export const snippetKey = (snippet: Snippet): string =>
-  snippet.kind === 'code' ? `c ${snippet.language} ${snippet.text}` : `${snippet.display ? 'd' : 'i'} ${snippet.tex}`
+  snippet.kind === 'code'
+    ? `c ${snippet.language} ${snippet.text}`
+    : `${snippet.display ? 'd' : 'i'} ${snippet.tex}`

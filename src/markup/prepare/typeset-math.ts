@@ -34,4 +34,9 @@ export function typesetMath(
 const plainMathMl = (mathml: string) => mathml.replace(/ (?:class|style|id|href)="[^"]*"/g, '')
 
 /** Temml underlines the place with combining marks, which no terminal shows well. */
-const firstSentence = (reason: string) => reason.replace(/\u0332/g, '').replace(/\s+/g, ' ').replace(/ at position.*$/, '').trim()
+const firstSentence = (reason: string) =>
+  reason
+    .replace(/\u0332/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ at position.*$/, '')
+    .trim()

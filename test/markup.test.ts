@@ -1,0 +1,82 @@
+/** From mdast to hast: elements, roles, ids, links, pictures, raw HTML. */
+import { toHtml } from 'hast-util-to-html'
+import { visit } from 'unist-util-visit'
+import { expect, test } from 'vitest'
+import { cleanSvg } from '../src/markup/pictures/clean-svg.js'
+import { recognisePicture } from '../src/markup/pictures/recognise-picture.js'
+import { highlight } from '../src/markup/prepare/highlight.js'
+import { typesetMath } from '../src/markup/prepare/typeset-math.js'
+import { cases, fixtures, matchesExpected } from './support/cases.js'
+import { listMessages, markUpAt } from './support/pipeline.js'
+
+test.each(cases('markup'))(
+  '%s',
+  matchesExpected(async (folder) => {
+    const { book, files } = await markUpAt(folder)
+    const chapters = book.chapters.filter((chapter) => chapter.kind !== 'generated')
+    const html = chapters.map((chapter) =>
+      toHtml(chapter.hast, { allowDangerousHtml: true }).replace(
+        /(<(?:p|h\d|section|header|aside|figure|div|ul|ol|li|table|thead|tbody|tr|pre|dl|dt|dd|blockquote)\b)/g,
+        '\n$1',
+      ),
+    )
+    const assets = [...book.assets.values()].map(
+      (asset) => `${asset.name} ${asset.mediaType} ${asset.width ?? '-'}×${asset.height ?? '-'}`,
+    )
+    return [...html, '\n# assets', ...assets, '# messages', ...listMessages(files), ''].join('\n')
+  }, 'expected.html'),
+)
+
+test('blocks keep their places in the manuscript', async () => {
+  const { book } = await markUpAt(`${fixtures}/markup/constructs`)
+  const lines: Record<string, number> = {}
+  visit(book.chapters.at(-1)!.hast, 'element', (node) => {
+    if (node.position) lines[node.tagName] ??= node.position.start.line
+  })
+  expect(lines).toMatchObject({ p: 3, div: 5, pre: 9, table: 20 })
+})
+
+test('no id stands twice, and every link inside the book lands', async () => {
+  const { book } = await markUpAt(`${fixtures}/markup/links-between-files`)
+  const ids: string[] = []
+  const links: string[] = []
+  for (const chapter of book.chapters) {
+    visit(chapter.hast, 'element', (node) => {
+      if (node.properties.id) ids.push(String(node.properties.id))
+      const href = String(node.properties.href ?? '')
+      if (href.startsWith('#')) links.push(href.slice(1))
+    })
+  }
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(links.length).toBeGreaterThan(4)
+  expect(links.filter((id) => !ids.includes(id))).toEqual([])
+})
+
+test('code keeps every character', async () => {
+  const source = 'fn main() {\n\n    let s = "a\\tb";  // ✓\n}'
+  const prepared = await highlight('rust', source)
+  if (prepared.kind !== 'code') throw new Error('not code')
+  expect(prepared.lines.map((line) => line.map(([, text]) => text).join('')).join('\n')).toBe(
+    source,
+  )
+  expect(prepared.lines[0]!.some(([role]) => role === 'keyword')).toBe(true)
+})
+
+test('macros of one formula do not reach the next', () => {
+  expect(typesetMath('\\def\\x{y}\\x', false, {}).kind).toBe('math')
+  expect(typesetMath('\\x', false, {}).kind).toBe('fault')
+  expect(typesetMath('\\R', false, { '\\R': '\\mathbb{R}' }).kind).toBe('math')
+})
+
+test('an entity bomb is no picture', () => {
+  const bomb = `<!DOCTYPE svg [<!ENTITY a "${'x'.repeat(500)}"><!ENTITY b "${'&a;'.repeat(500)}"><!ENTITY c "${'&b;'.repeat(500)}">]><svg xmlns="http://www.w3.org/2000/svg">&c;</svg>`
+  expect(cleanSvg(bomb)).toBeUndefined()
+})
+
+test.each([
+  ['an empty file', new Uint8Array(), 'an empty file'],
+  ['text', new TextEncoder().encode('hello'), 'a file of no known kind'],
+  ['a BMP', new Uint8Array([0x42, 0x4d, ...new Array(60).fill(1)]), 'BMP'],
+])('%s is no picture', (_, bytes, reason) => {
+  expect(recognisePicture(bytes)).toMatchObject({ reason: expect.stringContaining(reason) })
+})
