@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import fc from 'fast-check'
+import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { parseLength, points } from '../src/book/length.js'
 import { renderText } from '../src/diagnostics/render-text.js'
 import { sortName } from '../src/manuscript/configuration/creators.js'
 import { fitMargins } from '../src/manuscript/configuration/fit-margins.js'
 import { readIsbn } from '../src/manuscript/configuration/isbn.js'
+import { parseYaml } from '../src/manuscript/configuration/parse-yaml.js'
 import { readConfiguration } from '../src/manuscript/configuration/read-configuration.js'
 import {
   readBytes,
@@ -16,6 +18,7 @@ import {
 } from '../src/manuscript/configuration/read-scalars.js'
 import { schema, toJsonSchema } from '../src/manuscript/configuration/schema.js'
 import { readTrim } from '../src/manuscript/configuration/trim.js'
+import { validate } from '../src/manuscript/configuration/validate.js'
 import { createDisk } from '../src/world/disk.js'
 import { createMemoryWorld } from '../src/world/memory.js'
 import { bookFolder, worldAt, worldOf } from './support/book-folder.js'
@@ -38,6 +41,8 @@ describe('book folders', () => {
   )
 })
 
+const configurationPage = new URL('../docs/configuration.md', import.meta.url)
+
 const sharedBooks = '/work/shared/books'
 test.skipIf(!existsSync(sharedBooks))('real books are read without an error', async () => {
   const world = { ...createMemoryWorld(), files: createDisk() }
@@ -57,6 +62,7 @@ describe('broken YAML is explained', () => {
     ['title: x\ntitle: y', '2:1', /second `title`/, 'Delete one'],
     ['title: *foo', '1:8', /`\*foo`/, 'quotation marks'],
     ['chapters: [a.md, b.md', '1:22', /expected `]`/, ''],
+    ['title: The #1 Guide # mine', '1:12', /comment `#1 Guide/, 'Write `title: "The #1 Guide'],
     ['title: @x', '1:8', /`@` at the start/, 'Write `title: "@x"`'],
     ["title: 'It's'", '1:12', /after a quotation mark/, "`''`"],
     ['title: a\n---\nsubtitle: b', '2:1', /`---`/, 'Delete the line'],
@@ -215,9 +221,20 @@ describe('what editors and readers are told', () => {
   })
 
   test('docs/configuration.md explains every key, and no other', async () => {
-    const text = await readFile(new URL('../docs/configuration.md', import.meta.url), 'utf8')
-    const explained = [...text.matchAll(/^### `([a-z-]+)`/gm)].map((match) => match[1]!)
-    expect(explained.sort()).toEqual(keysOf(toJsonSchema()).sort())
+    const text = await readFile(configurationPage, 'utf8')
+    const explained = [...text.matchAll(/^(?:### |\| )`([a-z-]+)`/gm)].map((match) => match[1]!)
+    expect([...new Set(explained)].sort()).toEqual(keysOf(toJsonSchema()).sort())
+  })
+
+  test('every example of docs/configuration.md is valid', async () => {
+    const text = await readFile(configurationPage, 'utf8')
+    const examples = [...text.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map((match) => match[1]!)
+    expect(examples.length).toBeGreaterThan(15)
+    for (const example of examples) {
+      const source = parseYaml(new VFile({ path: 'book.yaml', value: example }))
+      validate(source)
+      expect(source.file.messages.map(String), example).toEqual([])
+    }
   })
 })
 

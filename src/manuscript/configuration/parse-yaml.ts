@@ -14,7 +14,7 @@ import {
   visit,
 } from 'yaml'
 import { report } from '../../diagnostics/report.js'
-import { reportYamlErrors } from './report-yaml-errors.js'
+import { reportLostText, reportYamlErrors } from './report-yaml-errors.js'
 
 /** A key or an index for each step from the root. */
 export type DataPath = readonly (string | number)[]
@@ -58,6 +58,7 @@ export function parseYaml(file: VFile): Source {
   const readable =
     reportYamlErrors(file, document.errors, toPosition) &&
     resolveAliases(file, document, toPosition)
+  if (readable) reportLostText(file, document, toPosition)
   dropEmpty(document)
   return {
     file,

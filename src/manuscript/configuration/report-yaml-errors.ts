@@ -1,7 +1,7 @@
 /** Say in an author's words what YAML's parser found. */
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
-import type { YAMLParseError } from 'yaml'
+import { type Document, visit, type YAMLParseError } from 'yaml'
 import { report } from '../../diagnostics/report.js'
 
 interface Wording {
@@ -30,6 +30,32 @@ export function reportYamlErrors(
     report(file, 'invalid-yaml', toPosition(start, end), reason, { hint })
   }
   return broken === undefined
+}
+
+/**
+ * Report text that YAML takes for a comment, such as `#1` in `title: The #1 Guide`. A real comment has a
+ * space or a word after its mark.
+ */
+export function reportLostText(
+  file: VFile,
+  document: Document.Parsed,
+  toPosition: (start: number, end: number) => Position,
+): void {
+  const text = String(file.value)
+  visit(document, {
+    Scalar(_key, { type, comment, range }) {
+      if (type !== 'PLAIN' || !range || !/^\d/.test(comment ?? '')) return
+      const start = text.indexOf('#', range[1])
+      const line = lineAt(text, start)
+      report(
+        file,
+        'invalid-yaml',
+        toPosition(start, start + 1 + comment!.length),
+        `Unexpected comment \`#${comment}\`, expected quotation marks around a text with \` #\``,
+        { hint: `Write \`${quoteValue(line)}\`` },
+      )
+    },
+  })
 }
 
 /** The parser points at the first letter of a key only. */
