@@ -32,6 +32,9 @@ export async function newManuscript(world: World, invocation: Invocation): Promi
   for (const path of paths) {
     await files.write(join(folder, path), (await files.read(join(template, path)))!)
   }
+  // Beside book.yaml, which names it: editors then complete and check the keys.
+  const schema = await files.read(join(world.packageFolder, 'docs', 'book.schema.json'))
+  if (schema) await files.write(join(folder, '.book.schema.json'), schema)
   showNew(folder, paths, invocation)
   return 0
 }
