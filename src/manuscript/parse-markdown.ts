@@ -1,0 +1,104 @@
+/** From the text of one Markdown file to its tree: the parser, and the order of its passes. */
+import type { Root } from 'mdast'
+import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { frontmatter } from 'micromark-extension-frontmatter'
+import type { Extension as MicromarkExtension } from 'micromark-util-types'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { type Processor, unified } from 'unified'
+import type { VFile } from 'vfile'
+import { checkCodeFences } from './check-code-fences.js'
+import { checkReferences } from './check-references.js'
+import { takeFrontMatter } from './front-matter.js'
+import { resolveAlerts } from './syntax/alert.js'
+import { attachAttributes, attributes } from './syntax/attributes.js'
+import { resolveBoxes } from './syntax/box.js'
+import { boxNames } from './syntax/box-kinds.js'
+import { citation, restoreLinkTexts } from './syntax/citation.js'
+import { dropComments } from './syntax/comment.js'
+import { definitionList } from './syntax/definition-list.js'
+import { setMathApart } from './syntax/display-math.js'
+import { emoji } from './syntax/emoji.js'
+import { fencedBlock } from './syntax/fenced-block.js'
+import { makeFigures } from './syntax/figure.js'
+import { lineBlock } from './syntax/line-block.js'
+import { readListings } from './syntax/listing.js'
+import { math } from './syntax/math.js'
+import { makePageBreaks } from './syntax/page-break.js'
+import { span } from './syntax/span.js'
+import type { Syntax } from './syntax/syntax.js'
+import { captionTables } from './syntax/table-caption.js'
+import { type Source, toSource } from './tokenize/source.js'
+import './tokenize/tokens.js'
+
+/** What of the configuration changes how a file is read. */
+export interface ParseOptions {
+  /** Kinds of boxes of the author's own. */
+  readonly admonitions: readonly string[]
+}
+
+export interface ParsedMarkdown {
+  readonly tree: Root
+  readonly frontMatter: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Parse a Markdown file.
+ *
+ * @param file holds the text, without a byte order mark; receives what is reported
+ */
+export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdown {
+  const source = toSource(String(file))
+  const tree = makeParser(source, file).parse(file)
+  const names = boxNames(options.admonitions)
+  const frontMatter = takeFrontMatter(tree, file)
+  dropComments(tree, file)
+  makePageBreaks(tree, source.text)
+  setMathApart(tree)
+  captionTables(tree)
+  restoreLinkTexts(tree)
+  attachAttributes(tree, file)
+  resolveBoxes(tree, names, file)
+  resolveAlerts(tree, names, file)
+  readListings(tree)
+  makeFigures(tree)
+  checkReferences(tree, file)
+  checkCodeFences(tree, source, file)
+  return { tree, frontMatter }
+}
+
+/** The parser of CommonMark, GFM and our own constructs. A single `~` strikes nothing out. */
+function makeParser(source: Source, file: VFile): Processor<Root> {
+  const constructs = [
+    attributes(source),
+    span(source),
+    emoji(source),
+    citation(source),
+    math(source),
+    definitionList(source),
+    lineBlock(source),
+    fencedBlock(source, file),
+  ]
+  return unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(remarkCjkFriendly)
+    .use(addConstructs, constructs) as unknown as Processor<Root>
+}
+
+function addConstructs(this: Processor, constructs: readonly Syntax[]): void {
+  const data = this.data() as {
+    micromarkExtensions: MicromarkExtension[]
+    fromMarkdownExtensions: (FromMarkdownExtension | FromMarkdownExtension[])[]
+  }
+  data.micromarkExtensions.push(
+    frontmatter('yaml'),
+    ...constructs.map(({ micromark }) => micromark),
+  )
+  data.fromMarkdownExtensions.push(
+    frontmatterFromMarkdown('yaml'),
+    ...constructs.map(({ fromMarkdown }) => fromMarkdown),
+  )
+}

@@ -1,0 +1,132 @@
+/** Read the Markdown of a book: every file once, parsed in threads, kept between builds by content. */
+import { createHash } from 'node:crypto'
+import type { Root } from 'mdast'
+import { VFile } from 'vfile'
+import type { ManuscriptFile } from '../book/book.js'
+import type { Configuration, ManuscriptEntry } from '../book/configuration.js'
+import type { World } from '../book/world.js'
+import { report } from '../diagnostics/report.js'
+import { type Expanded, expandIncludes } from './include.js'
+import type { ParseOptions } from './parse-markdown.js'
+import { parseTask } from './parse-task.js'
+import { readText } from './read-text.js'
+import { decodeParse, type StoredParse } from './tree-codec.js'
+
+/** Raise it when the parser gives another tree for the same text. */
+const parserVersion = 1
+
+/** Characters that are parsed sooner here than a thread has started (100 ms, at 1 MB/s). */
+const smallBook = 100_000
+
+/** Characters for one thread at a time: enough to be worth the way, few enough to share the work out. */
+const batchSize = 60_000
+
+interface Unparsed {
+  readonly file: VFile
+  readonly expanded: Expanded
+  readonly key: string
+}
+
+/**
+ * Read and parse the files of a book.
+ *
+ * @returns in the order of `configuration.manuscript`, files of parts and nested files included; a file
+ * that cannot be read has an empty tree and the message that says why
+ */
+export async function readManuscript(
+  world: World,
+  folder: string,
+  configuration: Configuration,
+): Promise<ManuscriptFile[]> {
+  const options = { admonitions: Object.keys(configuration.admonitions) }
+  const paths = listPaths(configuration.manuscript)
+  world.progress.phase('read', 0, paths.length)
+  const unparsed = await Promise.all(paths.map((path) => load(world, folder, path, options)))
+  const parsed = new Map<Unparsed, StoredParse>()
+  await Promise.all(
+    unparsed.map(async (one) => {
+      const known = await world.cache.get(one.key)
+      const parse = known && decodeParse(Buffer.from(known).toString())
+      if (parse) parsed.set(one, parse)
+    }),
+  )
+  const missing = unparsed.filter((one) => !parsed.has(one))
+  await parseAll(world, missing, options, (one, json) => {
+    parsed.set(one, decodeParse(json)!)
+    world.progress.phase('read', parsed.size, paths.length)
+    return world.cache.set(one.key, Buffer.from(json))
+  })
+  return unparsed.map((one) => finish(one, parsed.get(one)!))
+}
+
+function listPaths(entries: readonly ManuscriptEntry[]): string[] {
+  return entries.flatMap((entry) => [
+    ...(entry.file === undefined ? [] : [entry.file]),
+    ...listPaths(entry.children),
+  ])
+}
+
+async function load(
+  world: World,
+  folder: string,
+  path: string,
+  options: ParseOptions,
+): Promise<Unparsed> {
+  const file = new VFile({ path, value: '' })
+  file.value = (await readText(world, folder, path, file)) ?? ''
+  const expanded = await expandIncludes(file, (included, place) =>
+    readText(world, folder, included, file, place),
+  )
+  const content = JSON.stringify([parserVersion, options, expanded])
+  return { file, expanded, key: `parse ${createHash('sha256').update(content).digest('hex')}` }
+}
+
+/** Parse files, here or in threads. */
+async function parseAll(
+  world: World,
+  unparsed: readonly Unparsed[],
+  options: ParseOptions,
+  keep: (one: Unparsed, json: string) => Promise<void>,
+): Promise<void> {
+  const size = unparsed.reduce((sum, one) => sum + one.expanded.text.length, 0)
+  const batches = size <= smallBook ? [unparsed] : makeBatches(unparsed)
+  await Promise.all(
+    batches.map(async (batch) => {
+      const files = batch.map(({ file, expanded }) => ({ path: file.path, expanded }))
+      const task = { files, options }
+      const results =
+        batches.length === 1
+          ? parseTask(task)
+          : await world.workers.run<string[]>(
+              new URL('./parse-task.js', import.meta.url),
+              'parseTask',
+              task,
+            )
+      await Promise.all(batch.map((one, index) => keep(one, results[index]!)))
+    }),
+  )
+}
+
+/** Share files out, the largest first, so that no thread is left with a long one at the end. */
+function makeBatches(unparsed: readonly Unparsed[]): Unparsed[][] {
+  const batches: Unparsed[][] = []
+  let room = 0
+  const bySize = [...unparsed].sort((a, b) => b.expanded.text.length - a.expanded.text.length)
+  for (const one of bySize) {
+    if (room <= 0) {
+      batches.push([])
+      room = batchSize
+    }
+    batches.at(-1)!.push(one)
+    room -= one.expanded.text.length
+  }
+  return batches
+}
+
+function finish({ file }: Unparsed, parse: StoredParse): ManuscriptFile {
+  for (const { rule, place, reason, hint, subject } of parse.messages) {
+    report(file, rule, place, reason, { hint, subject })
+  }
+  const tree: Root = parse.tree
+  return { path: file.path, file, tree, frontMatter: parse.frontMatter }
+}

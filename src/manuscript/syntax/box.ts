@@ -1,0 +1,141 @@
+/** What a fenced block is by its name: an admonition, verse, a figure, a page break, or a div. */
+import type { BlockContent, PhrasingContent, Root, RootContent } from 'mdast'
+import type { VFile } from 'vfile'
+import type { Admonition, Div, Figure } from '../../book/mdast.js'
+import { nearestName } from '../../diagnostics/did-you-mean.js'
+import { report } from '../../diagnostics/report.js'
+import { applyAttributes, type FencedBlock, type LeafBlock } from '../tokenize/nodes.js'
+import type { BoxNames } from './box-kinds.js'
+import { pageBreakNames, takeLabel } from './fenced-block.js'
+import { takeTrailingCaption } from './figure.js'
+import { toVerse, verseNames } from './verse.js'
+
+/** Give every fenced block of a tree its meaning, the innermost first. */
+export function resolveBoxes(tree: Root, names: BoxNames, file: VFile): void {
+  resolveIn(tree)
+
+  function resolveIn(parent: { children: RootContent[] }): void {
+    parent.children = parent.children.map((child) => {
+      if ('children' in child) resolveIn(child as { children: RootContent[] })
+      if (child.type === 'fencedBlock') return resolveBlock(child, names, file)
+      if (child.type === 'leafBlock') return resolveLeaf(child, file)
+      return child
+    })
+  }
+}
+
+function resolveBlock(block: FencedBlock, names: BoxNames, file: VFile): BlockContent {
+  const { opening } = block
+  const node = chooseNode(block, names)
+  if (opening.attributes && node.type !== 'pageBreak') applyAttributes(node, opening.attributes)
+  if (node.type === 'div' && opening.name !== undefined) {
+    applyAttributes(node, { classes: [opening.name], pairs: {} })
+    if (!names.divs.has(opening.name.toLowerCase())) reportUnknown(block, opening.name, names, file)
+  }
+  return node
+}
+
+function chooseNode(block: FencedBlock, names: BoxNames): BlockContent {
+  const { name, attributes } = block.opening
+  const lowered = name?.toLowerCase()
+  const kind = [lowered, ...(lowered === undefined ? (attributes?.classes ?? []) : [])]
+    .map((word) => word?.toLowerCase().replace(/^callout-/, ''))
+    .find((word) => word !== undefined && names.admonitions.has(word))
+  if (kind !== undefined) return toAdmonition(block, kind)
+  if (lowered !== undefined && pageBreakNames.has(lowered)) {
+    return { type: 'pageBreak', value: '', position: block.position }
+  }
+  if (lowered !== undefined && verseNames.has(lowered)) return toVerse(block)
+  if (lowered === 'figure' || attributes?.label?.startsWith('fig-')) return toFigure(block)
+  return toDiv(block)
+}
+
+function toAdmonition(block: FencedBlock, kind: string): Admonition {
+  const { label, content } = takeLabel(block)
+  const title = block.opening.attributes?.pairs.title
+  const words: PhrasingContent[] | undefined =
+    label?.children ?? (title === undefined ? undefined : [{ type: 'text', value: title }])
+  return {
+    type: 'admonition',
+    kind,
+    ...(words ? { title: words } : {}),
+    children: content,
+    position: block.position,
+  }
+}
+
+function toFigure(block: FencedBlock): Figure {
+  const { label, content } = takeLabel(block)
+  if (label) {
+    return { type: 'figure', children: content, caption: label.children, position: block.position }
+  }
+  return { type: 'figure', ...takeTrailingCaption(content), position: block.position }
+}
+
+function toDiv(block: FencedBlock): Div {
+  const { label, content } = takeLabel(block)
+  const title: BlockContent[] = label
+    ? [
+        {
+          type: 'paragraph',
+          children: label.children,
+          position: label.position,
+          data: { hProperties: { className: ['div-title'] } },
+        },
+      ]
+    : []
+  return { type: 'div', children: [...title, ...content], position: block.position }
+}
+
+function reportUnknown(
+  node: FencedBlock | LeafBlock,
+  name: string,
+  names: BoxNames,
+  file: VFile,
+): void {
+  const known = [...names.admonitions, ...names.divs, ...verseNames, 'figure', 'pagebreak']
+  const nearest = nearestName(name, known)
+  report(file, 'unknown-directive', node, `Unexpected name \`${name}\`, expected one of a box`, {
+    subject: name,
+    hint:
+      nearest === undefined
+        ? `Write \`::: {.${name}}\` for a class of your own, or name the kind under \`admonitions:\` in \`book.yaml\``
+        : `Did you mean \`${nearest}\`?`,
+  })
+}
+
+function resolveLeaf(leaf: LeafBlock, file: VFile): BlockContent {
+  const name = leaf.opening.name ?? ''
+  if (pageBreakNames.has(name.toLowerCase())) {
+    return { type: 'pageBreak', value: '', position: leaf.position }
+  }
+  const nearest = nearestName(name, ['pagebreak', 'include'])
+  report(
+    file,
+    'unknown-directive',
+    leaf,
+    `Unexpected name \`${name}\`, expected \`pagebreak\` or \`include\``,
+    {
+      subject: name,
+      hint:
+        nearest === undefined
+          ? 'Its words are printed as a paragraph'
+          : `Did you mean \`${nearest}\`?`,
+    },
+  )
+  const start = leaf.position?.start.offset
+  const end = leaf.position?.end.offset
+  // Without words between brackets its own characters are all there is.
+  const children: PhrasingContent[] =
+    leaf.children.length > 0
+      ? leaf.children
+      : [{ type: 'text', value: String(file).slice(start, end).trim(), position: leaf.position }]
+  const node: Div = {
+    type: 'div',
+    children: [{ type: 'paragraph', children, position: leaf.position }],
+    position: leaf.position,
+  }
+  applyAttributes(node, { classes: [name], pairs: {} })
+  if (leaf.opening.attributes) applyAttributes(node, leaf.opening.attributes)
+  return node
+}

@@ -1,0 +1,87 @@
+/**
+ * Figures: a paragraph that holds nothing but a picture whose alt text is words, as in pandoc's
+ * `implicit_figures`. The caption is the picture's title, else its alt text.
+ */
+import type { BlockContent, Image, Paragraph, PhrasingContent, Root } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
+import type { Figure } from '../../book/mdast.js'
+
+/** Make figures of pictures that stand alone. */
+export function makeFigures(tree: Root): void {
+  visit(tree, 'paragraph', (paragraph, index, parent) => {
+    if (!parent || index === undefined || parent.type === 'figure') return
+    const image = onlyImage(paragraph)
+    if (!image) return
+    const figure = toFigure(paragraph, image)
+    if (!figure) return
+    parent.children[index] = figure
+    return [SKIP, index + 1]
+  })
+}
+
+/** The picture that a paragraph consists of, in a link or not. */
+function onlyImage(paragraph: Paragraph): Image | undefined {
+  const children = paragraph.children.filter(
+    (child) => !(child.type === 'text' && child.value.trim() === ''),
+  )
+  const only = children.length === 1 ? children[0]! : undefined
+  if (only?.type === 'link' && only.children.length === 1) {
+    return only.children[0]!.type === 'image' ? only.children[0] : undefined
+  }
+  return only?.type === 'image' ? only : undefined
+}
+
+function toFigure(paragraph: Paragraph, image: Image): Figure | undefined {
+  const properties = image.data?.hProperties
+  const given = properties?.['fig-cap'] ?? properties?.caption
+  const alternative = properties?.['fig-alt']
+  const caption = typeof given === 'string' ? given : captionOf(image)
+  const label = image.data?.label
+  if (caption === undefined && label === undefined) return undefined
+  for (const key of ['fig-cap', 'caption', 'fig-alt']) delete properties?.[key]
+  if (typeof alternative === 'string') image.alt = alternative
+  if (label !== undefined) delete image.data!.label
+  if (image.title === caption) image.title = null
+  return {
+    type: 'figure',
+    children: [paragraph],
+    ...(caption === undefined ? {} : { caption: [{ type: 'text', value: caption }] }),
+    ...(label === undefined ? {} : { data: { label } }),
+    position: paragraph.position,
+  }
+}
+
+/** Words that say something: neither one word nor the name of the file. */
+function captionOf(image: Image): string | undefined {
+  if (image.title) return image.title
+  const alt = image.alt?.trim() ?? ''
+  const name = decode(image.url)
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/[?#].*$/, '')
+  const isFileName = [name, name.replace(/\.[^.]*$/, '')].includes(alt)
+  return /\s/.test(alt) && !isFileName ? alt : undefined
+}
+
+function decode(url: string): string {
+  try {
+    return decodeURIComponent(url)
+  } catch {
+    return url
+  }
+}
+
+/** Split off the last paragraph of a `:::figure`, which is its caption, unless it holds a picture. */
+export function takeTrailingCaption(content: BlockContent[]): {
+  children: BlockContent[]
+  caption?: PhrasingContent[]
+} {
+  const last = content.at(-1)
+  const isCaption =
+    content.length > 1 &&
+    last?.type === 'paragraph' &&
+    !last.children.some((child) => child.type === 'image')
+  return isCaption
+    ? { children: content.slice(0, -1), caption: last.children }
+    : { children: content }
+}

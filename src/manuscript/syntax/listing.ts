@@ -1,0 +1,80 @@
+/**
+ * Code blocks and what their first line says: language, label, caption, file name. Pandoc's
+ * ```` ```{.python #lst-x} ````, others' ```` ```python {#lst-x caption="…"} ````, mdBook's
+ * ```` ```rust,ignore ````; ```` ```math ```` is a formula.
+ */
+import type { Code, Root } from 'mdast'
+import type { Math as MathNode } from 'mdast-util-math'
+import { visit } from 'unist-util-visit'
+import type { Attributes } from '../../book/mdast.js'
+import { applyAttributes } from '../tokenize/nodes.js'
+import { matchAttributes } from '../tokenize/parse-attributes.js'
+
+/** Words before `=` that name the caption or the file, by any tool that we know. */
+const captionKeys = ['caption', 'lst-cap', 'cap']
+const fileKeys = ['filename', 'title', 'file']
+
+/** Read the first lines of code blocks. */
+export function readListings(tree: Root): void {
+  visit(tree, 'code', (code, index, parent) => {
+    if (!parent || index === undefined) return
+    readInfo(code)
+    if (code.lang === 'math') parent.children[index] = toMath(code)
+  })
+}
+
+function readInfo(code: Code): void {
+  const info = [code.lang, code.meta].filter((part) => typeof part === 'string').join(' ')
+  if (info === '') return
+  const at = info.search(/\{(?=[^}]*\}\s*$|[.#])/)
+  const found = at < 0 ? undefined : matchAttributes(info, at)
+  const words = found ? `${info.slice(0, at)} ${info.slice(at + found.length)}` : info
+  // Words that stand beside the language: mdBook's `rust,ignore`, Docusaurus' `js title="x.js"`.
+  const pairs = readPairs(words)
+  const [language = '', ...rest] = pairs.rest.split(/[\s,]+/).filter((word) => word !== '')
+  const classes = [...(found?.attributes.classes ?? [])]
+  code.lang = language || classes.shift() || null
+  code.meta = rest.length > 0 ? rest.join(' ') : null
+  describe(code, {
+    ...found?.attributes,
+    classes,
+    pairs: { ...pairs.pairs, ...found?.attributes.pairs },
+  })
+}
+
+function readPairs(words: string): { pairs: Record<string, string>; rest: string } {
+  const pairs: Record<string, string> = {}
+  const rest = words.replace(/([\p{L}_-]+)=(?:"([^"]*)"|'([^']*)')/gu, (_, key, double, single) => {
+    pairs[key] = double ?? single
+    return ''
+  })
+  return { pairs, rest }
+}
+
+function describe(code: Code, attributes: Attributes): void {
+  const pairs = { ...attributes.pairs }
+  const take = (keys: readonly string[]): string | undefined => {
+    const key = keys.find((name) => pairs[name] !== undefined)
+    const value = key === undefined ? undefined : pairs[key]
+    if (key !== undefined) delete pairs[key]
+    return value
+  }
+  const caption = take(captionKeys)
+  const name = take(fileKeys)
+  applyAttributes(code, { ...attributes, pairs })
+  if (caption === undefined && name === undefined) return
+  const text = caption === undefined ? [] : [{ type: 'text', value: caption } as const]
+  const file = name === undefined ? [] : [{ type: 'inlineCode', value: name } as const]
+  const between =
+    caption !== undefined && name !== undefined ? [{ type: 'text', value: ' ' } as const] : []
+  code.data = { ...code.data, caption: [...file, ...between, ...text] }
+}
+
+function toMath(code: Code): MathNode {
+  return {
+    type: 'math',
+    value: code.value,
+    position: code.position,
+    ...(code.data ? { data: code.data } : {}),
+  }
+}

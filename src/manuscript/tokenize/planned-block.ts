@@ -1,0 +1,156 @@
+/** Blocks whose extent is known before they begin: look ahead, write a plan, then walk along it. */
+import { markdownLineEnding } from 'micromark-util-character'
+import type {
+  Code,
+  Construct,
+  Effects,
+  Point,
+  State,
+  Token,
+  TokenizeContext,
+  TokenType,
+} from 'micromark-util-types'
+
+/** One thing to do while walking along the lines of a block. */
+export type Step =
+  | { readonly do: 'enter'; readonly type: TokenType; readonly planned?: unknown }
+  | { readonly do: 'exit'; readonly type: TokenType }
+  /** Take the line up to index `to` as one token. */
+  | { readonly do: 'take'; readonly type: TokenType; readonly to: number }
+  /** Take the line up to `to` as text with inline constructs. */
+  | { readonly do: 'takeText'; readonly to: number }
+  /** Take the rest of the line, its end included, as part of the document inside the block. */
+  | { readonly do: 'takeDocument'; readonly isFirst: boolean }
+  /** The same without the line's end, where the block ends with it. */
+  | { readonly do: 'takeLastDocument'; readonly isFirst: boolean }
+  | { readonly do: 'endLine' }
+
+/** Index beyond the end of every line. */
+export const lineEnd = Number.POSITIVE_INFINITY
+
+/**
+ * Make a micromark construct from a function that looks ahead.
+ *
+ * @param plan the steps of the block that begins at a point, or `undefined` where there is none
+ * @param interrupts whether the block may follow a paragraph without a blank line
+ */
+export function plannedBlock(
+  name: string,
+  plan: (point: Point) => readonly Step[] | undefined,
+  interrupts: boolean,
+): Construct {
+  return {
+    name,
+    concrete: true,
+    tokenize(effects, ok, nok) {
+      return (code) => {
+        if (this.interrupt && !interrupts) return nok(code)
+        const steps = plan(this.now())
+        if (!steps) return nok(code)
+        if (this.interrupt) return ok(code)
+        return walk(this, effects, steps, ok)(code)
+      }
+    },
+  }
+}
+
+function walk(
+  context: TokenizeContext,
+  effects: Effects,
+  steps: readonly Step[],
+  ok: State,
+): State {
+  const open: TokenType[] = []
+  let index = 0
+  let chunk: Token | undefined
+
+  return next
+
+  function next(code: Code): State | undefined {
+    const step = steps[index]
+    // A container that ends early ends the block.
+    if (!step || (code === null && step.do !== 'exit' && step.do !== 'enter')) return finish(code)
+    index++
+    switch (step.do) {
+      case 'enter':
+        open.push(step.type)
+        effects.enter(step.type, { planned: step.planned })
+        return next(code)
+      case 'exit':
+        open.pop()
+        effects.exit(step.type)
+        return next(code)
+      case 'endLine':
+        return endLine(code)
+      case 'takeDocument':
+      case 'takeLastDocument':
+        return takeDocument(code, step.isFirst, step.do === 'takeLastDocument')
+      case 'take':
+        return take(code, step.to, step.type)
+      case 'takeText':
+        return take(code, step.to, 'chunkText')
+    }
+  }
+
+  function finish(code: Code): State | undefined {
+    for (const type of open.reverse()) effects.exit(type)
+    return ok(code)
+  }
+
+  function take(code: Code, to: number, type: TokenType): State | undefined {
+    if (isAt(context, code, to)) return next(code)
+    effects.enter(type, type === 'chunkText' ? { contentType: 'text' } : {})
+    return inside(code)
+
+    function inside(code: Code): State | undefined {
+      if (isAt(context, code, to)) {
+        effects.exit(type)
+        return next(code)
+      }
+      effects.consume(code)
+      return inside
+    }
+  }
+
+  function takeDocument(code: Code, isFirst: boolean, isLast: boolean): State | undefined {
+    if (isFirst) chunk = undefined
+    if (isLast && markdownLineEnding(code)) return next(code)
+    const token = effects.enter('chunkDocument', { contentType: 'document', previous: chunk })
+    if (chunk) chunk.next = token
+    chunk = token
+    return inside(code)
+
+    function inside(code: Code): State | undefined {
+      if (code !== null && !markdownLineEnding(code)) {
+        effects.consume(code)
+        return inside
+      }
+      if (code !== null && !isLast) effects.consume(code)
+      const done = effects.exit('chunkDocument')
+      // The line belongs to this block, however little it is indented.
+      context.parser.lazy[done.start.line] = false
+      return code === null || isLast ? next(code) : next
+    }
+  }
+
+  function endLine(code: Code): State | undefined {
+    if (!markdownLineEnding(code)) {
+      // What the plan did not foresee (a tab cut in two) is part of the line still.
+      effects.enter('plannedRest')
+      effects.consume(code)
+      effects.exit('plannedRest')
+      return endLine
+    }
+    effects.enter('lineEnding')
+    effects.consume(code)
+    effects.exit('lineEnding')
+    return next
+  }
+}
+
+/** Whether the walk has come to index `to` of its line, or to the line's end. */
+function isAt(context: TokenizeContext, code: Code, to: number): boolean {
+  if (code === null || markdownLineEnding(code)) return true
+  // -1 is the rest of a tab, which is no character of the line.
+  return code !== -1 && context.now().column - 1 >= to
+}

@@ -1,0 +1,35 @@
+/** Names of the tokens that our constructs add to micromark. */
+declare module 'micromark-util-types' {
+  interface TokenTypeMap {
+    attributes: 'attributes'
+    citation: 'citation'
+    citationData: 'citationData'
+    definitionDescription: 'definitionDescription'
+    definitionList: 'definitionList'
+    definitionTerm: 'definitionTerm'
+    emojiShortcode: 'emojiShortcode'
+    fencedBlock: 'fencedBlock'
+    fencedBlockFence: 'fencedBlockFence'
+    fencedBlockLabel: 'fencedBlockLabel'
+    leafBlock: 'leafBlock'
+    lineBlock: 'lineBlock'
+    mathBlock: 'mathBlock'
+    mathBlockFence: 'mathBlockFence'
+    mathBlockLine: 'mathBlockLine'
+    mathText: 'mathText'
+    mathTextData: 'mathTextData'
+    mathTextSequence: 'mathTextSequence'
+    plannedRest: 'plannedRest'
+    span: 'span'
+    spanMarker: 'spanMarker'
+    spanName: 'spanName'
+    verseLine: 'verseLine'
+    verseMarker: 'verseMarker'
+  }
+  interface Token {
+    /** What a construct found out while it looked ahead, for the tree. */
+    planned?: unknown
+  }
+}
+
+export type {}
