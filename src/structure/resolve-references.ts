@@ -51,35 +51,43 @@ function resolve(node: Citation, context: Context): PhrasingContent[] {
   return [{ type: 'text', value: node.value }]
 }
 
+/** A name after an at sign in running text may be a person's handle or a price: `@ada`, `@16GiB`. */
+const isHandle = (node: Citation, item: CitationItem, context: Context) =>
+  node.narrative && (context.citer.size === 0 || /^\d/.test(item.key))
+
 function reportUnknown(node: Citation, item: CitationItem, context: Context): void {
   const { file } = context.chapter
-  if (labelPrefix.test(item.key) || context.citer.size === 0) {
+  const { key } = item
+  const nearLabel = didYouMean(key, context.labels.keys())
+  if (labelPrefix.test(key) || (nearLabel && context.citer.size === 0)) {
     report(
       file,
       'undefined-label',
       node,
-      `Unexpected reference to \`${item.key}\`, expected a label of the book`,
+      `Unexpected reference to \`${key}\`, expected a label of the book`,
       {
-        subject: item.key,
+        subject: key,
         hint:
-          didYouMean(item.key, context.labels.keys()) ??
-          `Write \`{#${item.key}}\` behind the heading, picture, table or formula that is meant`,
+          nearLabel ??
+          `Write \`{#${key}}\` behind the heading, picture, table or formula that is meant`,
       },
     )
-    return
+  } else if (!isHandle(node, item, context)) {
+    report(
+      file,
+      'undefined-citation',
+      node,
+      `Unexpected citation of \`${key}\`, expected a key of the bibliography`,
+      { subject: key, hint: citationHint(key, context) },
+    )
   }
-  report(
-    file,
-    'undefined-citation',
-    node,
-    `Unexpected citation of \`${item.key}\`, expected a key of the bibliography`,
-    {
-      subject: item.key,
-      hint:
-        didYouMean(item.key, [...context.citer.keys(), ...context.labels.keys()]) ??
-        `Add an entry \`${item.key}\` to the bibliography`,
-    },
-  )
+}
+
+function citationHint(key: string, context: Context): string {
+  if (context.citer.size === 0)
+    return 'Name the file with your sources in book.yaml: `bibliography: references.bib`'
+  const known = [...context.citer.keys(), ...context.labels.keys()]
+  return didYouMean(key, known) ?? `Add an entry \`${key}\` to the bibliography`
 }
 
 /** `@fig-x` → "Figure 2.1"; several in brackets are joined as a sentence joins them. */
