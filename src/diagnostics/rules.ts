@@ -63,6 +63,7 @@ export const rules = define({
   'unsettled-pages': warning('Page numbers did not settle'),
   // EPUB and preflight
   'invalid-epub': error('EPUBCheck found a fault in the finished EPUB'),
+  'small-cover': warning('The cover has fewer pixels than shops take'),
   'missing-metadata': info('Something that shops and readers expect is not in `book.yaml`'),
 })
 

@@ -1,0 +1,107 @@
+/** The EPUB: the marked-up book as XHTML files, with navigation, package document, style and cover. */
+import type { Asset, MarkedUpBook } from '../book/book.js'
+import type { EpubEdition } from '../book/configuration.js'
+import type { World } from '../book/world.js'
+import type { BookSource } from './book-source.js'
+import { coverPage } from './cover/cover-page.js'
+import { makeCover } from './cover/make-cover.js'
+import { type Facts, findFacts } from './find-facts.js'
+import { type Landmark, listLandmarks, toGuide } from './navigation/list-landmarks.js'
+import { navigationDocument } from './navigation/navigation-document.js'
+import { ncx } from './navigation/ncx.js'
+import { type PackedFile, pack } from './pack.js'
+import { describeAccessibility } from './package/accessibility.js'
+import { describeBook } from './package/describe-book.js'
+import { type Holdings, listManifest, orderFiles } from './package/list-manifest.js'
+import { lastModified } from './package/modified.js'
+import { packageDocument } from './package/package-document.js'
+import { planFiles } from './plan-files.js'
+import { makeStyle } from './style/make-style.js'
+import { writeChapter } from './write-chapter.js'
+import { isRightToLeft } from './xhtml/document.js'
+
+/**
+ * Names inside the package; `toc.xhtml` is epub-gen-memory's own. The underscore keeps ours apart from
+ * chapters, whose ids have none.
+ */
+const paths = { cover: 'cover_page.xhtml', contents: 'toc.xhtml' }
+
+/**
+ * Make the EPUB of a book. The same book gives the same bytes.
+ *
+ * @param source where the author's cover is; without it one is drawn
+ * @throws EnvironmentFault where a cover must be drawn and there is no browser
+ */
+export async function makeEpub(
+  world: World,
+  book: MarkedUpBook,
+  edition: EpubEdition,
+  source?: BookSource,
+): Promise<Uint8Array> {
+  const { metadata } = book.configuration
+  // The browser starts while the text is written.
+  const coverComing = makeCover(world, metadata, source)
+  coverComing.catch(() => undefined)
+  const plan = planFiles(book)
+  const chapters = new Map(plan.files.map((file) => [file.path, writeChapter(file, plan, book)]))
+  const landmarks = listLandmarks(book, plan, paths)
+  const navigation = navigationDocument(book, plan, landmarks)
+  // The cover's page is the same whatever it shows, but for the picture's name.
+  const text = findFacts([...chapters.values(), navigation, coverPage(metadata, 'cover.jpg')])
+  const [style, cover] = await Promise.all([makeStyle(world, text, edition), coverComing])
+  const coverPath = `cover.${cover.extension}`
+  const documents = new Map([[paths.cover, coverPage(metadata, coverPath)], ...chapters])
+  const holdings: Holdings = {
+    documents,
+    coverPath,
+    contentsPath: paths.contents,
+    pictures: picturesOf(book, text),
+    style,
+  }
+  return pack({
+    documents,
+    navigation,
+    ncx: ncx(book, plan, landmarks),
+    style: style.css,
+    packageDocument: describePackage(world, book, holdings, landmarks, orderFiles(plan, paths)),
+    others: [
+      { path: coverPath, bytes: cover.bytes, isStored: true },
+      ...holdings.pictures.map(packPicture),
+      ...style.fonts,
+      ...style.licenses,
+    ],
+  })
+}
+
+/** The pictures that the text shows; others stay out. */
+const picturesOf = (book: MarkedUpBook, text: Facts): Asset[] =>
+  text.pictures.flatMap((name) => book.assets.get(name) ?? [])
+
+/** SVG is text; the other kinds are compressed already. */
+const packPicture = ({ name, bytes, mediaType }: Asset): PackedFile => ({
+  path: name,
+  bytes,
+  isStored: mediaType !== 'image/svg+xml',
+})
+
+function describePackage(
+  world: World,
+  book: MarkedUpBook,
+  holdings: Holdings,
+  landmarks: readonly Landmark[],
+  spine: readonly string[],
+): string {
+  const { metadata } = book.configuration
+  const { language } = metadata
+  const access = describeAccessibility(findFacts(holdings.documents.values()), language)
+  return packageDocument({
+    language,
+    isRightToLeft: isRightToLeft(language),
+    metadata: describeBook(metadata, lastModified(metadata, world.sourceDateEpoch), access),
+    manifest: listManifest(holdings),
+    spine,
+    guide: toGuide(landmarks),
+    hasFonts: holdings.style.fonts.length > 0,
+    coverPath: holdings.coverPath,
+  })
+}

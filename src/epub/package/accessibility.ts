@@ -1,0 +1,48 @@
+/** Accessibility metadata (EPUB Accessibility 1.1, §2.2), computed from what the files hold. */
+
+import { epubWordsFor } from '../epub-words.js'
+import type { Facts } from '../find-facts.js'
+
+/** What the package document says of a book's accessibility. */
+export interface Accessibility {
+  readonly modes: readonly string[]
+  /** Sets of modes each of which is enough to read the book. */
+  readonly sufficient: readonly string[]
+  readonly features: readonly string[]
+  readonly hazards: readonly string[]
+  readonly summary: string
+}
+
+/**
+ * Describe a book's accessibility. `conformsTo` is not among it: no program can say that a book meets
+ * WCAG; a person must have looked.
+ */
+export function describeAccessibility(facts: Facts, language: string): Accessibility {
+  const words = epubWordsFor(language)
+  const isVisual = facts.pictures.length > 0 || facts.hasSvg
+  const isTextEnough = !isVisual || facts.describesPictures
+  const features = [
+    'structuralNavigation',
+    'tableOfContents',
+    'readingOrder',
+    'displayTransformability',
+    'ARIA',
+  ]
+  if (facts.describesPictures && !facts.hasSvg) features.push('alternativeText')
+  if (facts.hasLongDescriptions) features.push('longDescription')
+  if (facts.hasMath) features.push('MathML')
+  if (facts.describesMath) features.push('describedMath')
+  return {
+    modes: isVisual ? ['textual', 'visual'] : ['textual'],
+    sufficient: isTextEnough
+      ? ['textual', ...(isVisual ? ['textual,visual'] : [])]
+      : ['textual,visual'],
+    features: features.sort(),
+    hazards: ['none'],
+    summary: [
+      words.summary,
+      ...(isVisual ? [isTextEnough ? words.allDescribed : words.notAllDescribed] : []),
+      ...(facts.hasMath ? [words.math] : []),
+    ].join(' '),
+  }
+}

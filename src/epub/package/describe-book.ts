@@ -1,0 +1,107 @@
+/** The metadata of the package document (EPUB 3.3, §5.5). */
+import type { Creator, Metadata } from '../../book/configuration.js'
+import { escapeText } from '../xhtml/escape.js'
+import type { Accessibility } from './accessibility.js'
+import { identify } from './identifier.js'
+
+/** Id of the identifier that `unique-identifier` points to. */
+export const identifierId = 'book-id'
+
+/** Write what shops and readers are told of the book, one element a line. */
+export function describeBook(
+  metadata: Metadata,
+  modified: string,
+  access: Accessibility,
+): string[] {
+  return [
+    ...identifiers(metadata),
+    ...titles(metadata),
+    `<dc:language>${escapeText(metadata.language)}</dc:language>`,
+    ...metadata.creators.flatMap(creatorLines),
+    ...optional('publisher', metadata.publisher),
+    ...optional('date', metadata.date),
+    ...optional('rights', metadata.rights),
+    ...optional('description', metadata.description),
+    ...metadata.subjects.flatMap((subject) => optional('subject', subject)),
+    ...optional('source', metadata.source),
+    ...series(metadata),
+    meta('dcterms:modified', modified),
+    ...accessibility(access),
+  ]
+}
+
+const meta = (property: string, text: string, refines?: string, scheme?: string): string =>
+  `<meta property="${property}"${refines ? ` refines="#${refines}"` : ''}${
+    scheme ? ` scheme="${scheme}"` : ''
+  }>${escapeText(text)}</meta>`
+
+/** An element of Dublin Core must not be empty (EPUB 3.3, §5.5.2). */
+const optional = (name: string, text: string | undefined): string[] =>
+  text === undefined || text.trim() === ''
+    ? []
+    : [`<dc:${name}>${escapeText(text.trim())}</dc:${name}>`]
+
+function identifiers(metadata: Metadata): string[] {
+  const { epub } = metadata.isbn
+  return [
+    `<dc:identifier id="${identifierId}">${identify(metadata)}</dc:identifier>`,
+    ...(epub === undefined
+      ? []
+      : [
+          `<dc:identifier id="isbn">urn:isbn:${escapeText(epub)}</dc:identifier>`,
+          // ONIX list 5, value 15: ISBN-13.
+          meta('identifier-type', '15', 'isbn', 'onix:codelist5'),
+        ]),
+    ...optional('identifier', metadata.identifier),
+  ]
+}
+
+function titles({ title, subtitle }: Metadata): string[] {
+  const lines = [
+    `<dc:title id="title">${escapeText(title.trim() || '—')}</dc:title>`,
+    meta('title-type', 'main', 'title'),
+  ]
+  if (subtitle === undefined || subtitle.trim() === '') return lines
+  return [
+    ...lines,
+    meta('display-seq', '1', 'title'),
+    `<dc:title id="subtitle">${escapeText(subtitle)}</dc:title>`,
+    meta('title-type', 'subtitle', 'subtitle'),
+    meta('display-seq', '2', 'subtitle'),
+  ]
+}
+
+/** Who wrote the book is a creator; who illustrated, translated or edited it, a contributor. */
+const creatorRoles = new Set(['aut', 'cre', 'com', 'dub', 'win'])
+
+function creatorLines(creator: Creator, index: number): string[] {
+  const id = `creator-${index + 1}`
+  const element = creatorRoles.has(creator.role) || index === 0 ? 'creator' : 'contributor'
+  return [
+    `<dc:${element} id="${id}">${escapeText(creator.name)}</dc:${element}>`,
+    meta('role', creator.role, id, 'marc:relators'),
+    meta('file-as', creator.sortName, id),
+    meta('display-seq', String(index + 1), id),
+  ]
+}
+
+function series({ series: found }: Metadata): string[] {
+  if (!found) return []
+  return [
+    `<meta property="belongs-to-collection" id="series">${escapeText(found.name)}</meta>`,
+    meta('collection-type', 'series', 'series'),
+    ...(found.position === undefined
+      ? []
+      : [meta('group-position', String(found.position), 'series')]),
+  ]
+}
+
+function accessibility(access: Accessibility): string[] {
+  return [
+    ...access.modes.map((mode) => meta('schema:accessMode', mode)),
+    ...access.sufficient.map((modes) => meta('schema:accessModeSufficient', modes)),
+    ...access.features.map((feature) => meta('schema:accessibilityFeature', feature)),
+    ...access.hazards.map((hazard) => meta('schema:accessibilityHazard', hazard)),
+    meta('schema:accessibilitySummary', access.summary),
+  ]
+}

@@ -1,0 +1,156 @@
+/**
+ * hast → XHTML, in one pass over the tree. rehype-stringify writes HTML: no option makes it well-formed
+ * XML, and MathML and SVG lose their namespaces.
+ */
+import type { Element, ElementContent, Root, RootContent } from 'hast'
+import type { Raw } from 'mdast-util-to-hast'
+import { type Space, toAttributes, writeAttributes } from './attributes.js'
+import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
+import { cleanText, escapeText } from './escape.js'
+
+/** What the writer must ask the book. */
+export interface Surroundings {
+  /** @returns the address to write for a link, or `undefined` where there is nothing to lead to */
+  readonly link: (href: string) => string | undefined
+  /** @returns the address of a picture in the EPUB, or `undefined` where the book has none */
+  readonly picture: (source: string) => string | undefined
+}
+
+/** One run of the writer. Ids are remembered, so that a repeated one is written once. */
+interface Writing extends Surroundings {
+  readonly ids: Set<string>
+}
+
+const namespaces = {
+  html: 'http://www.w3.org/1999/xhtml',
+  svg: 'http://www.w3.org/2000/svg',
+  math: 'http://www.w3.org/1998/Math/MathML',
+}
+
+/**
+ * Write nodes as XHTML for inside `<body>`. The result is well-formed whatever the tree holds; elements
+ * of class `only-print` are left out.
+ *
+ * @param ids ids that the document has already; grows by those written
+ */
+export function toXhtml(
+  tree: Root | Element,
+  surroundings: Surroundings,
+  ids: Set<string> = new Set(),
+): string {
+  const writing: Writing = { ...surroundings, ids }
+  return tree.type === 'root'
+    ? writeAll(tree.children, 'html', writing)
+    : writeElement(tree, 'html', writing)
+}
+
+function writeAll(nodes: readonly RootContent[], space: Space, writing: Writing): string {
+  let out = ''
+  for (const node of nodes) {
+    if (node.type === 'text') out += escapeText(node.value)
+    else if (node.type === 'element') out += writeElement(node, space, writing)
+    else if (node.type === 'raw') out += writeRaw(node.value, space)
+  }
+  return out
+}
+
+/** MathML comes as finished XML inside `math`; anywhere else, raw is only text that looks like markup. */
+const writeRaw = (value: Raw['value'], space: Space): string =>
+  space === 'math' ? cleanText(value) : escapeText(value)
+
+/** Whether the e-book leaves an element out. */
+export function isOnlyPrint(node: Element): boolean {
+  const classes = node.properties.className
+  return Array.isArray(classes) ? classes.includes('only-print') : classes === 'only-print'
+}
+
+function writeElement(node: Element, around: Space, writing: Writing): string {
+  if (isOnlyPrint(node)) return ''
+  const space = spaceOf(node.tagName, around)
+  if (space !== 'html') return writeForeign(node, space, around, writing)
+  if (silentElements.has(node.tagName)) return ''
+  const [tagName, extraClass] = nameElement(node.tagName, () => node.children.some(isBlockNode))
+  const attributes = toAttributes(tagName, node.properties, space, extraClass)
+  keepOneId(attributes, writing.ids)
+  addLanguage(attributes)
+  if (tagName === 'img' && !setSource(attributes, writing)) return writeMissing(attributes)
+  if (tagName === 'a') setLink(attributes, writing)
+  const start = `<${tagName}${writeAttributes(attributes)}`
+  if (voidElements.has(tagName)) return `${start}/>`
+  return `${start}>${writeAll(node.children, 'html', writing)}</${tagName}>`
+}
+
+const isBlockNode = (node: ElementContent): boolean =>
+  node.type === 'element' && isBlock(node.tagName)
+
+function spaceOf(tagName: string, around: Space): Space {
+  if (tagName === 'svg' || tagName === 'math') return tagName
+  return around
+}
+
+/** MathML and SVG keep their own names; each says its namespace once, where it begins. */
+function writeForeign(node: Element, space: Space, around: Space, writing: Writing): string {
+  const { tagName } = node
+  if (!/^[a-zA-Z][\w.-]*$/.test(tagName) || tagName === 'script') {
+    return tagName === 'script' ? '' : writeAll(node.children, space, writing)
+  }
+  const attributes = toAttributes(tagName, node.properties, space)
+  keepOneId(attributes, writing.ids)
+  if (tagName === 'a') setLink(attributes, writing)
+  let opening = ''
+  if (space !== around) opening += ` xmlns="${namespaces[space]}"`
+  if (space === 'svg' && around !== 'svg') opening += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+  const start = `<${tagName}${opening}${writeAttributes(attributes)}`
+  const inside = isHtmlInside(tagName)
+    ? writeEmbedded(node.children, writing)
+    : writeAll(node.children, space, writing)
+  return inside === '' ? `${start}/>` : `${start}>${inside}</${tagName}>`
+}
+
+const isHtmlInside = (tagName: string): boolean => tagName === 'foreignObject'
+
+/** HTML inside SVG needs its namespace again. */
+function writeEmbedded(nodes: readonly ElementContent[], writing: Writing): string {
+  const inside = writeAll(nodes, 'html', writing)
+  return inside && `<div xmlns="${namespaces.html}">${inside}</div>`
+}
+
+function keepOneId(attributes: Map<string, string>, ids: Set<string>): void {
+  const id = attributes.get('id')
+  if (id === undefined) return
+  if (id === '' || ids.has(id)) attributes.delete('id')
+  else ids.add(id)
+}
+
+/** XML tools read `xml:lang`, HTML tools `lang`; EPUBCheck wants them equal. */
+function addLanguage(attributes: Map<string, string>): void {
+  const language = attributes.get('lang')
+  if (language !== undefined) attributes.set('xml:lang', language)
+}
+
+function setLink(attributes: Map<string, string>, writing: Writing): void {
+  for (const name of ['href', 'xlink:href']) {
+    const given = attributes.get(name)
+    if (given === undefined) continue
+    const href = writing.link(given)
+    if (href === undefined) attributes.delete(name)
+    else attributes.set(name, href)
+  }
+}
+
+function setSource(attributes: Map<string, string>, writing: Writing): boolean {
+  const source = writing.picture(attributes.get('src') ?? '')
+  if (source === undefined) return false
+  attributes.set('src', source)
+  return true
+}
+
+/** Say in words what cannot be shown. */
+function writeMissing(attributes: ReadonlyMap<string, string>): string {
+  const words = attributes.get('alt') ?? ''
+  if (words.trim() === '') return ''
+  const kept = new Map([['class', 'missing-picture']])
+  const id = attributes.get('id')
+  if (id !== undefined) kept.set('id', id)
+  return `<span${writeAttributes(kept)}>${escapeText(words)}</span>`
+}
