@@ -91,7 +91,13 @@ describe('the disk', () => {
     expect(await disk.isInside(book, join(book, 'chapters/none.md'))).toBe(true)
     expect(await disk.isInside(book, join(book, '..picture.png'))).toBe(true)
     expect(await disk.isInside(book, book)).toBe(true)
-    for (const path of ['../secret.txt', 'picture.png', 'up/secret.txt', 'up/none.txt', '../book2/x']) {
+    for (const path of [
+      '../secret.txt',
+      'picture.png',
+      'up/secret.txt',
+      'up/none.txt',
+      '../book2/x',
+    ]) {
       expect(await disk.isInside(book, join(book, path)), path).toBe(false)
     }
     expect(await disk.isInside(book, '/etc/passwd')).toBe(false)

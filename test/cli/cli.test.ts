@@ -52,9 +52,7 @@ describe('transcripts', () => {
     if (name === 'empty') await mkdir(join(folder, 'empty'), { recursive: true })
     const transcript = await octavo(words, { cwd: folder })
     expectNoStack(transcript)
-    const path = fileURLToPath(
-      new URL(`../fixtures/cli-transcripts/${name}.txt`, import.meta.url),
-    )
+    const path = fileURLToPath(new URL(`../fixtures/cli-transcripts/${name}.txt`, import.meta.url))
     await expect(toText(words, transcript)).toMatchFileSnapshot(path)
   })
 })
@@ -135,16 +133,19 @@ test('octavo new writes a manuscript that builds without a message', async () =>
   expect([checked.stderr, checked.exitCode]).toEqual(['', 0])
 })
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s half way leaves what was there, whole', async (signal) => {
-  const out = join(folder, signal)
-  await mkdir(out)
-  await writeFile(join(out, 'book.pdf'), 'the old book')
-  const transcript = await octavo(['pdf', 'good', '--out', join(out, 'book.pdf')], {
-    cwd: folder,
-    interrupt: { signal, after: 700 },
-  })
-  expectNoStack(transcript)
-  expect(transcript.exitCode).toBe(signal === 'SIGINT' ? 130 : 143)
-  expect(await readdir(out)).toEqual(['book.pdf'])
-  expect(await readFile(join(out, 'book.pdf'), 'utf8')).toBe('the old book')
-})
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s half way leaves what was there, whole',
+  async (signal) => {
+    const out = join(folder, signal)
+    await mkdir(out)
+    await writeFile(join(out, 'book.pdf'), 'the old book')
+    const transcript = await octavo(['pdf', 'good', '--out', join(out, 'book.pdf')], {
+      cwd: folder,
+      interrupt: { signal, after: 700 },
+    })
+    expectNoStack(transcript)
+    expect(transcript.exitCode).toBe(signal === 'SIGINT' ? 130 : 143)
+    expect(await readdir(out)).toEqual(['book.pdf'])
+    expect(await readFile(join(out, 'book.pdf'), 'utf8')).toBe('the old book')
+  },
+)
