@@ -1,0 +1,45 @@
+/** The print edition: one HTML document, laid out and printed by Chromium, finished by us. */
+import type { MarkedUpBook } from '../book/book.js'
+import type { PrintEdition } from '../book/configuration.js'
+import type { Resource, World } from '../book/world.js'
+import { finishPdf } from './finish-pdf.js'
+import { paginate } from './paginate.js'
+import { readStyles } from './read-styles.js'
+import { toPrintHtml } from './to-print-html.js'
+
+/** The finished edition, with the HTML that it was printed from. */
+export interface PrintedBook {
+  readonly bytes: Uint8Array
+  readonly pages: number
+  readonly html: string
+}
+
+/**
+ * Make the PDF of a book.
+ *
+ * Faults of layout (`overfull-line`, `missing-glyph`, `unsettled-pages`) are reported on the chapters' files.
+ *
+ * @param folder the book folder, for the author's own style sheets
+ * @throws EnvironmentFault where there is no browser, or the package lacks its styles or fonts
+ */
+export async function makePdf(
+  world: World,
+  book: MarkedUpBook,
+  edition: PrintEdition,
+  folder?: string,
+): Promise<PrintedBook> {
+  world.progress.phase('compose pages')
+  const styles = await readStyles(world, book, edition, folder)
+  const html = await toPrintHtml(book, edition, styles.css)
+  const resources = new Map<string, Resource>(styles.fonts)
+  for (const [name, { bytes, mediaType }] of book.assets) resources.set(name, { bytes, mediaType })
+  const paginated = await paginate(world, book, edition, html, resources)
+  world.progress.phase('finish PDF')
+  const bytes = finishPdf(paginated.bytes, {
+    book,
+    edition,
+    folios: paginated.folios,
+    epoch: world.sourceDateEpoch,
+  })
+  return { bytes, pages: paginated.folios.length, html }
+}

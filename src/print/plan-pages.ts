@@ -1,0 +1,169 @@
+/** From where everything lies to what every page says: blanks, folios, running heads. */
+import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
+import type { PrintEdition } from '../book/configuration.js'
+import { contentsId } from './make-contents.js'
+import type { MarginWords } from './page-rules.js'
+import { toRoman } from './to-roman.js'
+
+/** Pages from 1, by id. */
+export type PageOf = ReadonlyMap<string, number>
+
+export interface PagePlan {
+  /** Ids of the sections before which a blank page stands. */
+  readonly blanksBefore: readonly string[]
+  /** Where every destination will lie. */
+  readonly pages: PageOf
+  /** What each page is called, blank ones too: `iv`, `17`. */
+  readonly folios: readonly string[]
+  readonly margins: MarginWords
+}
+
+interface Opener {
+  readonly id: string
+  readonly page: number
+  /** True for pages that carry neither folio nor head: title pages, parts. */
+  readonly isBare: boolean
+  readonly isBody: boolean
+  readonly title: string
+  readonly sections: readonly ContentsEntry[]
+}
+
+/** Pages that show no folio at all. */
+const bareRoles = new Set([
+  'half-title',
+  'title-page',
+  'copyright-page',
+  'dedication',
+  'epigraph',
+  'cover',
+  'part',
+])
+
+/** Roles that stand on the back of the page before. */
+const versoRoles = new Set(['copyright-page'])
+
+/**
+ * Plan the pages from a draft that has no blank pages.
+ *
+ * @param drafted pages of all destinations in the draft
+ * @param count pages of the draft
+ */
+export function planPages(
+  book: MarkedUpBook,
+  edition: PrintEdition,
+  drafted: PageOf,
+  count: number,
+): PagePlan {
+  const draft = listOpeners(book, drafted)
+  const blanksBefore: string[] = []
+  const shifts: { from: number; by: number }[] = []
+  for (const opener of draft) {
+    const page = opener.page + blanksBefore.length
+    const wantsVerso = versoRoles.has(opener.id)
+    const isOnWrongSide = wantsVerso ? page % 2 === 1 : page % 2 === 0
+    if (edition.openers === 'recto' && isOnWrongSide && page > 1) blanksBefore.push(opener.id)
+    shifts.push({ from: opener.page, by: blanksBefore.length })
+  }
+  const shift = (page: number) => page + (shifts.findLast(({ from }) => from <= page)?.by ?? 0)
+  const pages = new Map([...drafted].map(([id, page]) => [id, shift(page)]))
+  const total = count + blanksBefore.length
+  const openers = draft.map((opener) => ({ ...opener, page: shift(opener.page) }))
+  const folios = makeFolios(openers, total)
+  return {
+    blanksBefore,
+    pages,
+    folios,
+    margins: makeMargins(book, openers, blanksBefore, pages, folios),
+  }
+}
+
+function listOpeners(book: MarkedUpBook, pages: PageOf): Opener[] {
+  const entries = new Map<string, ContentsEntry>()
+  const collect = (entry: ContentsEntry) => {
+    entries.set(entry.id, entry)
+    for (const child of entry.children) collect(child)
+  }
+  book.contents.forEach(collect)
+  const openers = book.chapters.flatMap((chapter): Opener[] => {
+    const page = chapter.depth <= 1 ? pages.get(chapter.id) : undefined
+    if (page === undefined) return []
+    const isPart = chapter.kind === 'part'
+    return [
+      {
+        id: chapter.id,
+        page,
+        isBare: isPart || bareRoles.has(chapter.role),
+        isBody: chapter.matter !== 'front',
+        title: chapter.titleText,
+        sections: isPart ? [] : (entries.get(chapter.id)?.children ?? []),
+      },
+    ]
+  })
+  const contents = pages.get(contentsId)
+  if (contents !== undefined) {
+    const title = book.chapters.find((chapter) => chapter.role === 'contents')?.titleText ?? ''
+    openers.push({
+      id: contentsId,
+      page: contents,
+      isBare: false,
+      isBody: false,
+      title,
+      sections: [],
+    })
+  }
+  return openers.sort((one, other) => one.page - other.page)
+}
+
+/** Roman to the first opener of the body, arabic from there (Chicago Manual of Style 17, 1.5–1.7). */
+function makeFolios(openers: readonly Opener[], total: number): string[] {
+  const bodyFrom = openers.find((opener) => opener.isBody)?.page ?? 1
+  return Array.from({ length: total }, (_, index) =>
+    index + 1 < bodyFrom ? toRoman(index + 1) : String(index + 2 - bodyFrom),
+  )
+}
+
+function makeMargins(
+  book: MarkedUpBook,
+  openers: readonly Opener[],
+  blanksBefore: readonly string[],
+  pages: PageOf,
+  folios: readonly string[],
+): MarginWords {
+  const blanks = new Set(
+    openers.filter(({ id }) => blanksBefore.includes(id)).map(({ page }) => page - 1),
+  )
+  const words = folios.map((folio, index) => {
+    const page = index + 1
+    const opener = openers.findLast((one) => one.page <= page)
+    if (!opener || opener.isBare || blanks.has(page)) return { head: '', folio: '', foot: '' }
+    if (opener.page === page) return { head: '', folio: '', foot: folio }
+    return { head: runningHead(book, opener, page, pages), folio, foot: '' }
+  })
+  return {
+    runningHeads: words.map(({ head }) => head),
+    headFolios: words.map(({ folio }) => folio),
+    footFolios: words.map(({ foot }) => foot),
+  }
+}
+
+/** Left the larger unit, right the smaller: book and chapter, or chapter and section. */
+function runningHead(book: MarkedUpBook, opener: Opener, page: number, pages: PageOf): string {
+  const isVerso = page % 2 === 0
+  const { title } = book.configuration.metadata
+  if (opener.sections.length === 0) return shorten(isVerso ? title : opener.title)
+  if (isVerso) return shorten(opener.title)
+  const section = opener.sections.findLast(
+    (entry) => (pages.get(entry.id) ?? Number.POSITIVE_INFINITY) <= page,
+  )
+  return shorten(section?.titleText ?? opener.title)
+}
+
+/** Characters of italic at 0.86 of the text that fit between two folios on the default page. */
+const longestHead = 56
+
+function shorten(title: string): string {
+  const text = title.replace(/\s+/g, ' ').trim()
+  if (text.length <= longestHead) return text
+  const cut = text.slice(0, longestHead - 1)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestHead / 2)).replace(/[\s,;:–—-]+$/u, '')}…`
+}

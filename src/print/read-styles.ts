@@ -1,0 +1,74 @@
+/** Style sheets and fonts of the print edition, read from the package and from the author's folder. */
+import type { MarkedUpBook } from '../book/book.js'
+import type { PrintEdition } from '../book/configuration.js'
+import { EnvironmentFault, type Resource, type World } from '../book/world.js'
+import { pageRules } from './page-rules.js'
+
+/** In the order of the cascade; the edition's geometry comes after the tokens. */
+const sheets = [
+  'fonts.css',
+  'tokens.css',
+  'book.css',
+  'things.css',
+  'print/pages.css',
+  'print/fit.css',
+]
+
+interface Styles {
+  readonly css: string
+  /** By path from the origin: `fonts/SourceSerif4-Regular.ttf`. */
+  readonly fonts: ReadonlyMap<string, Resource>
+}
+
+/**
+ * Read all styles of an edition: ours, then its geometry, then the author's.
+ *
+ * @throws EnvironmentFault where the package is incomplete
+ */
+export async function readStyles(
+  world: World,
+  book: MarkedUpBook,
+  edition: PrintEdition,
+  folder: string | undefined,
+): Promise<Styles> {
+  const styles = `${world.packageFolder.replace(/\/$/, '')}/styles`
+  const ours = await Promise.all(sheets.map((name) => readPackaged(world, `${styles}/${name}`)))
+  const theirs = folder === undefined ? [] : await readAuthored(world, book, folder)
+  const css = [...ours.map(decode), pageRules(edition), ...theirs].join('\n')
+  return { css, fonts: await readFonts(world, styles) }
+}
+
+async function readFonts(world: World, styles: string): Promise<ReadonlyMap<string, Resource>> {
+  const names = (await world.files.list(`${styles}/fonts`)) ?? []
+  const fonts = names.filter((name) => name.endsWith('.ttf'))
+  return new Map(
+    await Promise.all(
+      fonts.map(async (name): Promise<[string, Resource]> => {
+        const bytes = await readPackaged(world, `${styles}/fonts/${name}`)
+        return [`fonts/${name}`, { bytes, mediaType: 'font/ttf' }]
+      }),
+    ),
+  )
+}
+
+async function readPackaged(world: World, path: string): Promise<Uint8Array> {
+  const bytes = await world.files.read(path)
+  if (bytes) return bytes
+  throw new EnvironmentFault(
+    `\`${path}\` is missing`,
+    'Install Octavo again; its package is incomplete',
+  )
+}
+
+/** A style sheet of the author that is missing was reported when the configuration was read. */
+async function readAuthored(world: World, book: MarkedUpBook, folder: string): Promise<string[]> {
+  const paths = book.configuration.styles.map((path) => `${folder}/${path}`)
+  const safe = await Promise.all(
+    paths.map(async (path) =>
+      (await world.files.isInside(path, folder)) ? world.files.read(path) : undefined,
+    ),
+  )
+  return safe.filter((bytes) => bytes !== undefined).map(decode)
+}
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)

@@ -1,0 +1,86 @@
+/** One HTML document of the whole book, as the browser lays it out. */
+import type { Element, ElementContent, Root } from 'hast'
+import { toHtml } from 'hast-util-to-html'
+import type { MarkedUpBook, MarkedUpChapter } from '../book/book.js'
+import type { PrintEdition } from '../book/configuration.js'
+import { hyphenate, loadPatterns } from './hyphenate.js'
+import { contentsId, makeContents } from './make-contents.js'
+import { toPrintTree } from './to-print-tree.js'
+
+/** Roles of the pages that stand before the contents. */
+const beforeContents = new Set([
+  'half-title',
+  'title-page',
+  'copyright-page',
+  'dedication',
+  'epigraph',
+  'cover',
+])
+
+/** Write the document. Every chapter of depth 0 or 1 opens a page; deeper ones flow on. */
+export async function toPrintHtml(
+  book: MarkedUpBook,
+  edition: PrintEdition,
+  css: string,
+): Promise<string> {
+  const { metadata } = book.configuration
+  const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
+  const contentsAt = book.chapters.findIndex((chapter) => !beforeContents.has(chapter.role))
+  const sections: ElementContent[] = []
+  book.chapters.forEach((chapter, index) => {
+    if (index === contentsAt && book.contents.length > 0) sections.push(makeContents(book))
+    const tree = toPrintTree(chapter, index)
+    if (edition.hyphenate) hyphenate(tree, chapter.language, patterns)
+    sections.push(...(tree.children as ElementContent[]))
+  })
+  const main: Element = {
+    type: 'element',
+    tagName: 'main',
+    properties: edition.justify ? { className: ['justify'] } : {},
+    children: sections,
+  }
+  const body = serialise({ type: 'root', children: [destinationLinks(book), main] })
+  const language = escapeHtml(metadata.language)
+  return `<!DOCTYPE html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(metadata.title)}</title>
+<style>${css.replaceAll('</style', '<\\/style')}</style></head>
+<body>${body}</body></html>
+`
+}
+
+/** Chromium writes a destination for every id that a link names, be the link hidden (notes §2). */
+function destinationLinks(book: MarkedUpBook): Element {
+  const opening = book.chapters.filter(opensPage).map(({ id }) => id)
+  return {
+    type: 'element',
+    tagName: 'nav',
+    properties: { hidden: true },
+    children: [...opening, contentsId].map((id) => ({
+      type: 'element',
+      tagName: 'a',
+      properties: { href: `#${id}` },
+      children: [],
+    })),
+  }
+}
+
+/** True for a chapter that opens a page of its own. */
+export const opensPage = (chapter: Pick<MarkedUpChapter, 'depth'>): boolean => chapter.depth <= 1
+
+function languagesOf(book: MarkedUpBook): Set<string> {
+  const languages = new Set(book.chapters.map((chapter) => chapter.language))
+  const collect = (node: Root | ElementContent) => {
+    if (node.type === 'element' && typeof node.properties.lang === 'string')
+      languages.add(node.properties.lang)
+    if ('children' in node) for (const child of node.children) collect(child as ElementContent)
+  }
+  for (const chapter of book.chapters) collect(chapter.hast)
+  return languages
+}
+
+/** MathML is the one raw text in the tree; `markup/` made it and vouches for it. */
+const serialise = (tree: Root): string =>
+  toHtml(tree, { allowDangerousHtml: true, closeSelfClosing: false })
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`)

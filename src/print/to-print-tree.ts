@@ -1,0 +1,70 @@
+/** A chapter's hast as the print edition wants it. */
+import type { Element, ElementContent, Properties, Root, RootContent } from 'hast'
+import type { MarkedUpChapter } from '../book/book.js'
+
+/** Roles that make Chromium drop the Link tag of an `a` (notes/chrome-print.md §2, "Tags"). */
+const rolesThatHideLinks = new Set(['doc-noteref', 'doc-backlink'])
+
+/**
+ * Copy a chapter's tree: without what is for the EPUB only, with the place in the manuscript on every
+ * block, and with the classes by which a page is opened.
+ *
+ * @param index of the chapter in the book; written into `data-at` for messages about layout
+ */
+export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
+  const copyAll = (children: readonly RootContent[]): ElementContent[] =>
+    children.flatMap((child) => copy(child))
+
+  const copy = (node: RootContent): ElementContent[] => {
+    if (node.type !== 'element') return [node as ElementContent]
+    const classes = classesOf(node)
+    if (classes.includes('only-epub')) return []
+    const isCode = node.tagName === 'code' && hasLines(node)
+    const children = isCode
+      ? node.children.filter((child) => child.type === 'element')
+      : node.children
+    return [
+      {
+        type: 'element',
+        tagName: node.tagName,
+        properties: propertiesOf(node, index),
+        children: copyAll(children),
+      },
+    ]
+  }
+
+  const children = copyAll(chapter.hast.children)
+  const opening = children.find((child): child is Element => child.type === 'element')
+  if (opening) {
+    opening.properties.className = [
+      ...classesOf(opening),
+      ...(chapter.depth <= 1 ? ['opens'] : ['subchapter']),
+    ]
+    opening.properties.lang = chapter.language
+    opening.properties['dataAt'] ??= `${index}:1:1`
+  }
+  return { type: 'root', children }
+}
+
+/** Lines are blocks in print: the newline between two of them would be a line of its own. */
+const hasLines = (code: Element): boolean =>
+  code.children.some((child) => child.type === 'element' && classesOf(child).includes('line'))
+
+function propertiesOf(node: Element, index: number): Properties {
+  const { epubType: _epubType, role, ...rest } = node.properties
+  const properties: Properties = { ...rest }
+  if (typeof role === 'string' && !rolesThatHideLinks.has(role)) properties.role = role
+  const start = node.position?.start
+  if (start) properties['dataAt'] = `${index}:${start.line}:${start.column}`
+  return properties
+}
+
+/** The classes of an element as a list. */
+export function classesOf(node: Element): string[] {
+  const { className } = node.properties
+  return Array.isArray(className)
+    ? className.map(String)
+    : String(className ?? '')
+        .split(/\s+/)
+        .filter(Boolean)
+}
