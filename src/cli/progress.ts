@@ -8,8 +8,8 @@ interface StoppableProgress extends Progress {
   stop(): void
 }
 
-/** Milliseconds of silence after which a log gets a line: enough to see where a long build is. */
-const silence = 2000
+/** Milliseconds between two lines of a log: enough to see where a long build is, too few to flood it. */
+const interval = 2000
 
 /** Choose how progress is shown. */
 export function createProgress(options: { quiet: boolean; json: boolean }): StoppableProgress {
@@ -46,17 +46,18 @@ function createSpinner(): StoppableProgress {
 }
 
 function createLines(): StoppableProgress {
-  let last = now()
-  let isStopped = false
+  let text = ''
+  let shown = ''
+  const timer = setInterval(() => {
+    if (text !== shown) process.stderr.write(`octavo: ${text}\n`)
+    shown = text
+  }, interval)
+  timer.unref()
   return {
     phase(name, done, total) {
-      if (isStopped || now() - last < silence) return
-      last = now()
-      process.stderr.write(`octavo: ${describe(name, done, total)}\n`)
+      text = describe(name, done, total)
     },
-    stop() {
-      isStopped = true
-    },
+    stop: () => clearInterval(timer),
   }
 }
 

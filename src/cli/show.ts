@@ -37,8 +37,9 @@ export function showResult(result: BuildResult, showing: Showing): void {
   for (const file of written) {
     process.stdout.write(`${formatWritten(file)}  ${formatSeconds(milliseconds)}\n`)
   }
-  if (exitCode !== 0) process.stderr.write('octavo: nothing was written\n')
-  else if (showing.order === 'check') {
+  if (showing.order !== 'check') {
+    if (exitCode !== 0) process.stderr.write('octavo: nothing was written\n')
+  } else if (exitCode === 0) {
     process.stdout.write(`nothing stands in the way of a build  ${formatSeconds(milliseconds)}\n`)
   }
 }

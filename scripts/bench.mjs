@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+// How fast, as ratios in one run on one machine: `npm run bench`, `npm run bench -- path/to/book`.
+// Each number is the median of three; a single time says nothing about another machine.
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runAndWatch } from './books/process-tree.mjs'
+import { manuscriptFiles } from './books/read-manuscript.mjs'
+
+const rounds = 3
+const root = fileURLToPath(new URL('..', import.meta.url))
+const book = resolve(process.argv[2] ?? resolve(root, '../shared/books/rust-book'))
+if (!existsSync(book)) {
+  console.log(`There is no book in ${book}. Name one: npm run bench -- path/to/book`)
+  process.exit(0)
+}
+const work = mkdtempSync(join(tmpdir(), 'octavo-bench-'))
+const octavo = join(root, 'bin/octavo.mjs')
+const env = { ...process.env, XDG_CACHE_HOME: join(work, 'cache') }
+
+try {
+  console.log(`${basename(book)}: medians of ${rounds}`)
+  await bench()
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function bench() {
+  const html = join(work, 'book.html')
+  const pdf = join(work, 'book.pdf')
+  const epub = join(work, 'book.epub')
+  const make = (...words) => measure(process.execPath, [octavo, ...words])
+
+  const cold = await make('pdf', book, '--no-cache', '--quiet', '--keep-html', html, '--out', pdf)
+  const bare = await measure(process.execPath, [join(root, 'scripts/bench/bare-print.mjs'), html])
+  show('PDF, cold', cold, 'Chromium’s bare page.pdf of the same HTML', bare, 2.5)
+
+  const ours = await make('epub', book, '--no-cache', '--quiet', '--out', epub)
+  if (spawnSync('pandoc', ['--version']).error) console.log('EPUB: pandoc is not installed')
+  else {
+    const given = [...manuscriptFiles(book), '--toc', '-o', join(work, 'pandoc.epub')]
+    show('EPUB, cold', ours, 'pandoc', await measure('pandoc', given, { cwd: book }), 0.7)
+  }
+
+  const copy = join(work, 'book')
+  cpSync(book, copy, { recursive: true })
+  const files = manuscriptFiles(copy)
+  const changed = files[Math.floor(files.length / 2)]
+  const edit = () => appendFileSync(join(copy, changed), '\nOne more sentence.\n')
+  await make('build', copy, '--quiet', '--out', work)
+  const warmPdf = await measure(process.execPath, [octavo, 'pdf', copy, '--quiet', '--out', pdf], {
+    before: edit,
+  })
+  show('PDF, one chapter changed', warmPdf, 'PDF, cold', cold)
+  const warmEpub = await measure(
+    process.execPath,
+    [octavo, 'epub', copy, '--quiet', '--out', epub],
+    { before: edit },
+  )
+  show('EPUB, one chapter changed', warmEpub, 'EPUB, cold', ours)
+
+  const start = await make('--version')
+  const node = await measure(process.execPath, ['-e', '0'])
+  show('octavo --version', start, 'node -e 0', node)
+  const setup = await measure(process.execPath, [join(root, 'scripts/setup.mjs')])
+  show('set-up with nothing to do', setup, 'node -e 0', node)
+}
+
+/** The median of some runs in milliseconds, and the highest memory of all. */
+async function measure(command, given, { before, ...options } = {}) {
+  const times = []
+  let peak = 0
+  for (let round = 0; round < rounds; round++) {
+    before?.()
+    const run = await runAndWatch(command, given, { cwd: root, env, ...options })
+    if (run.exitCode !== 0)
+      throw new Error(`${command} ${given.join(' ')}\n${run.stderr}${run.stdout}`)
+    times.push(run.milliseconds)
+    peak = Math.max(peak, run.peak)
+  }
+  return { time: times.sort((a, b) => a - b)[Math.floor(rounds / 2)], peak }
+}
+
+function show(name, ours, otherName, other, aim) {
+  const ratio = ours.time / other.time
+  const verdict = aim === undefined ? '' : ` (aim ≤ ${aim}: ${ratio <= aim ? 'met' : 'NOT met'})`
+  console.log(
+    `${name.padEnd(28)}${text(ours)}\n  against ${otherName}: ${text(other)}\n  ratio ${ratio.toFixed(2)}${verdict}`,
+  )
+}
+
+function text({ time, peak }) {
+  const memory = peak > 0 ? `, ${Math.round(peak / 1e6)} MB` : ''
+  return time < 1000 ? `${Math.round(time)} ms${memory}` : `${(time / 1000).toFixed(1)} s${memory}`
+}
