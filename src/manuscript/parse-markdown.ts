@@ -1,8 +1,6 @@
 /** From the text of one Markdown file to its tree: the parser, and the order of its passes. */
 import type { Root } from 'mdast'
 import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown'
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
-import { frontmatter } from 'micromark-extension-frontmatter'
 import type { Extension as MicromarkExtension } from 'micromark-util-types'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
@@ -11,7 +9,7 @@ import { type Processor, unified } from 'unified'
 import type { VFile } from 'vfile'
 import { checkCodeFences } from './check-code-fences.js'
 import { checkReferences } from './check-references.js'
-import { takeFrontMatter } from './front-matter.js'
+import { frontMatterSyntax, hasFrontMatter, takeFrontMatter } from './front-matter.js'
 import { resolveAlerts } from './syntax/alert.js'
 import { attachAttributes, attributes } from './syntax/attributes.js'
 import { resolveBoxes } from './syntax/box.js'
@@ -80,6 +78,7 @@ function makeParser(source: Source, file: VFile): Processor<Root> {
     definitionList(source),
     lineBlock(source),
     fencedBlock(source, file),
+    ...(hasFrontMatter(source.text) ? [frontMatterSyntax] : []),
   ]
   return unified()
     .use(remarkParse)
@@ -93,12 +92,6 @@ function addConstructs(this: Processor, constructs: readonly Syntax[]): void {
     micromarkExtensions: MicromarkExtension[]
     fromMarkdownExtensions: (FromMarkdownExtension | FromMarkdownExtension[])[]
   }
-  data.micromarkExtensions.push(
-    frontmatter('yaml'),
-    ...constructs.map(({ micromark }) => micromark),
-  )
-  data.fromMarkdownExtensions.push(
-    frontmatterFromMarkdown('yaml'),
-    ...constructs.map(({ fromMarkdown }) => fromMarkdown),
-  )
+  data.micromarkExtensions.push(...constructs.map(({ micromark }) => micromark))
+  data.fromMarkdownExtensions.push(...constructs.map(({ fromMarkdown }) => fromMarkdown))
 }

@@ -9,15 +9,16 @@ import type { Code, Construct, State } from 'micromark-util-types'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Citation, CitationItem } from '../../book/mdast.js'
 import { joinTexts } from '../tokenize/nodes.js'
+import { takeLineEnding } from '../tokenize/planned-block.js'
 import { type Found, plannedText } from '../tokenize/planned-text.js'
 import type { Source } from '../tokenize/source.js'
 import type { Syntax } from './syntax.js'
 
 /** A key may hold punctuation, but not end in it (pandoc, Manual, `citations`). */
 const key = String.raw`(?:\{[^{}\s]+\}|[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[-:.#$%&+?<>~/]+(?=[\p{L}\p{N}_]))*)`
-const narrativeKey = new RegExp(String.raw`(-?)@(${key})`, 'uy')
+const narrativeKey = new RegExp(`(-?)@(${key})`, 'uy')
 const bracketItem = new RegExp(
-  String.raw`^(?<prefix>[^]*?(?<![\p{L}\p{N}_./@]))(?<dash>-?)@(?<key>${key})(?<suffix>[^]*)$`,
+  String.raw`^(?<prefix>[\s\S]*?(?<![\p{L}\p{N}_./@]))(?<dash>-?)@(?<key>${key})(?<suffix>[\s\S]*)$`,
   'u',
 )
 /** `@key [p. 3]`: where in the source (CSL locator terms). */
@@ -105,9 +106,7 @@ const bracketed: Construct = {
       if (code === null || text.length > longestBracket) return nok(code)
       if (markdownLineEnding(code)) {
         effects.exit('citationData')
-        effects.enter('lineEnding')
-        effects.consume(code)
-        effects.exit('lineEnding')
+        takeLineEnding(effects, code)
         text += ' '
         return nextLine
       }

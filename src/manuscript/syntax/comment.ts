@@ -6,7 +6,7 @@ import { report } from '../../diagnostics/report.js'
 import { joinTexts } from '../tokenize/nodes.js'
 
 /** HTML, §13.1.6. */
-const comment = /<!--(?:-?>|[^]*?-->)/g
+const comment = /<!--(?:-?>|[\s\S]*?-->)/g
 
 /** Drop comments. One that is never closed is text, or it would take the rest of the chapter along. */
 export function dropComments(tree: Root, file: VFile): void {

@@ -52,7 +52,7 @@ function takeTail(math: MathNode, child: PhrasingContent): PhrasingContent[] {
   }
   if (child.type !== 'text') return [child]
   const [, stop, label, rest] =
-    /^([.,;:]?)(?:\s*\((\p{L}[\p{L}\p{N}:._-]*)\)(?=\s*$))?([^]*)$/u.exec(child.value)!
+    /^([.,;:]?)(?:\s*\((\p{L}[\p{L}\p{N}:._-]*)\)(?=\s*$))?([\s\S]*)$/u.exec(child.value)!
   if (label !== undefined) applyAttributes(math, { label, classes: [], pairs: {} })
   if (stop !== '' && (rest === '' || /^\s/.test(rest!))) {
     math.value += stop

@@ -8,6 +8,7 @@ import type { Figure } from '../../book/mdast.js'
 
 /** Make figures of pictures that stand alone. */
 export function makeFigures(tree: Root): void {
+  setLabelledApart(tree)
   visit(tree, 'paragraph', (paragraph, index, parent) => {
     if (!parent || index === undefined || parent.type === 'figure') return
     const image = onlyImage(paragraph)
@@ -16,6 +17,34 @@ export function makeFigures(tree: Root): void {
     if (!figure) return
     parent.children[index] = figure
     return [SKIP, index + 1]
+  })
+}
+
+/**
+ * A labelled picture on a line of its own is a figure even where the next line goes on with text: the label
+ * says that the author means to refer to it.
+ */
+function setLabelledApart(tree: Root): void {
+  visit(tree, 'paragraph', (paragraph, index, parent) => {
+    if (!parent || index === undefined || parent.type === 'figure') return
+    const [image, next] = paragraph.children
+    if (image?.type !== 'image' || image.data?.label === undefined) return
+    if (next?.type !== 'text' || !/^[ \t]*\n/.test(next.value)) return
+    const rest = paragraph.children.slice(1)
+    rest[0] = { ...next, value: next.value.replace(/^[ \t]*\n/, '') }
+    const start = image.position?.end ?? paragraph.position?.start
+    const positionOf = (from: 'image' | 'rest') =>
+      paragraph.position && start
+        ? from === 'image'
+          ? { start: paragraph.position.start, end: start }
+          : { start: { line: start.line + 1, column: 1 }, end: paragraph.position.end }
+        : undefined
+    const pieces: Paragraph[] = [
+      { type: 'paragraph', children: [image], position: positionOf('image') },
+      { type: 'paragraph', children: rest, position: positionOf('rest') },
+    ]
+    parent.children.splice(index, 1, ...pieces)
+    return [SKIP, index + 2]
   })
 }
 

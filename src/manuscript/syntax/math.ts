@@ -5,12 +5,12 @@
  * before it and no digit after it, so that `$5 and $10` stays text.
  */
 import type { InlineMath, Math as MathNode } from 'mdast-util-math'
-import { markdownLineEnding, markdownLineEndingOrSpace } from 'micromark-util-character'
+import { asciiDigit, markdownLineEnding, markdownLineEndingOrSpace } from 'micromark-util-character'
 import type { Code, Construct, Point, State } from 'micromark-util-types'
 import type { Attributes } from '../../book/mdast.js'
 import { applyAttributes } from '../tokenize/nodes.js'
 import { parseAttributes } from '../tokenize/parse-attributes.js'
-import { lineEnd, plannedBlock, type Step } from '../tokenize/planned-block.js'
+import { lineEnd, plannedBlock, type Step, takeLineEnding } from '../tokenize/planned-block.js'
 import { type Line, linesFrom, type Source } from '../tokenize/source.js'
 import type { Syntax } from './syntax.js'
 
@@ -159,9 +159,7 @@ const mathText: Construct = {
         return size === 1 ? closeSingle(code) : closeDouble(code)
       }
       if (markdownLineEnding(code)) {
-        effects.enter('lineEnding')
-        effects.consume(code)
-        effects.exit('lineEnding')
+        takeLineEnding(effects, code)
         last = code
         return between
       }
@@ -194,9 +192,8 @@ const mathText: Construct = {
     }
 
     function afterSingle(code: Code): State | undefined {
-      const isDigit = code !== null && code >= 48 && code <= 57
       // `$a$$` is not the end of `$a$`: the two belong to a formula set apart.
-      return isDigit || code === dollar ? nok(code) : close(code)
+      return asciiDigit(code) || code === dollar ? nok(code) : close(code)
     }
 
     function closeDouble(code: Code): State | undefined {

@@ -115,9 +115,7 @@ function walk(
   function takeDocument(code: Code, isFirst: boolean, isLast: boolean): State | undefined {
     if (isFirst) chunk = undefined
     if (isLast && markdownLineEnding(code)) return next(code)
-    const token = effects.enter('chunkDocument', { contentType: 'document', previous: chunk })
-    if (chunk) chunk.next = token
-    chunk = token
+    chunk = enterChunk(effects, chunk)
     return inside(code)
 
     function inside(code: Code): State | undefined {
@@ -141,11 +139,23 @@ function walk(
       effects.exit('plannedRest')
       return endLine
     }
-    effects.enter('lineEnding')
-    effects.consume(code)
-    effects.exit('lineEnding')
+    takeLineEnding(effects, code)
     return next
   }
+}
+
+/** Begin a stretch of the document inside a block; micromark reads on from one to the next. */
+function enterChunk(effects: Effects, previous: Token | undefined): Token {
+  const chunk = effects.enter('chunkDocument', { contentType: 'document', previous })
+  if (previous) previous.next = chunk
+  return chunk
+}
+
+/** Take the end of a line as a token of its own, as micromark has it everywhere. */
+export function takeLineEnding(effects: Effects, code: Code): void {
+  effects.enter('lineEnding')
+  effects.consume(code)
+  effects.exit('lineEnding')
 }
 
 /** Whether the walk has come to index `to` of its line, or to the line's end. */
