@@ -38,6 +38,9 @@ const onElement: Readonly<Record<string, ReadonlySet<string>>> = {
   video: names('src controls loop muted preload poster width height'),
 }
 
+/** Roles that DPUB-ARIA 1.1 deprecates; EPUBCheck warns of each. */
+const deprecatedRoles = names('doc-biblioentry doc-endnote')
+
 /** Numbers and nothing else (HTML, "Rules for parsing non-negative integers"). */
 const wholeNumber = /^\d+$/
 
@@ -100,6 +103,7 @@ const isForeign = (name: string): boolean =>
 
 function isAllowed(tagName: string, name: string, value: string): boolean {
   if ((name === 'width' || name === 'height') && !/^\d+(?:\.\d+)?(?:px)?$/.test(value)) return false
+  if (name === 'role' && deprecatedRoles.has(value)) return false
   if (everywhere.has(name) || onElement[tagName]?.has(name)) return true
   return /^(?:aria|data)-[a-z][a-z0-9.-]*$/.test(name)
 }

@@ -7,6 +7,7 @@ import type { Raw } from 'mdast-util-to-hast'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
 import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
 import { cleanText, escapeText } from './escape.js'
+import { toStrictMath } from './to-strict-math.js'
 
 /** What the writer must ask the book. */
 export interface Surroundings {
@@ -56,7 +57,7 @@ function writeAll(nodes: readonly RootContent[], space: Space, writing: Writing)
 
 /** MathML comes as finished XML inside `math`; anywhere else, raw is only text that looks like markup. */
 const writeRaw = (value: Raw['value'], space: Space): string =>
-  space === 'math' ? cleanText(value) : escapeText(value)
+  space === 'math' ? toStrictMath(cleanText(value)) : escapeText(value)
 
 /** Whether the e-book leaves an element out. */
 export function isOnlyPrint(node: Element): boolean {
