@@ -109,7 +109,7 @@ async function make(
     if (request.keepHtml) await world.files.write(request.keepHtml, new TextEncoder().encode(html))
     return { edition, bytes, pages }
   }
-  const bytes = await makeEpub(world, book, edition)
+  const bytes = await makeEpub(world, book, edition, { folder: request.folder, file })
   if (!request.write) await checkEpub(bytes, file)
   return { edition, bytes }
 }

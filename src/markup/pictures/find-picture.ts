@@ -79,11 +79,14 @@ function recognised(path: string, source: string, bytes: Uint8Array): FoundPictu
   }
 }
 
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
+const readable = (bytes: number) =>
+  bytes < 1e5
+    ? `${(bytes / 1e3).toFixed(1)} KB`
+    : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
 
 const tooLarge = (source: string, size: number, configuration: Configuration): FoundPicture => ({
   rule: 'large-image',
-  reason: `Unexpected picture \`${source}\` of ${megabytes(size)}, expected at most ${megabytes(configuration.images.maxBytes)}`,
+  reason: `Unexpected picture \`${source}\` of ${readable(size)}, expected at most ${readable(configuration.images.maxBytes)}`,
   hint: 'Save it with fewer pixels (2,000 across fill a page at 400 dpi), or raise `images: max-size` in book.yaml',
 })
 
