@@ -1,12 +1,13 @@
 /** From the text of one Markdown file to its tree: the parser, and the order of its passes. */
-import type { Root } from 'mdast'
+import type { PhrasingContent, Root } from 'mdast'
 import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown'
 import type { Extension as MicromarkExtension } from 'micromark-util-types'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
-import type { VFile } from 'vfile'
+import { visit } from 'unist-util-visit'
+import { VFile } from 'vfile'
 import { checkCodeFences } from './check-code-fences.js'
 import { checkReferences } from './check-references.js'
 import { frontMatterSyntax, hasFrontMatter, takeFrontMatter } from './front-matter.js'
@@ -28,6 +29,7 @@ import { makePageBreaks } from './syntax/page-break.js'
 import { span } from './syntax/span.js'
 import type { Syntax } from './syntax/syntax.js'
 import { captionTables } from './syntax/table-caption.js'
+import type { ParseInline } from './tokenize/nodes.js'
 import { type Source, toSource } from './tokenize/source.js'
 import './tokenize/tokens.js'
 
@@ -60,11 +62,30 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   attachAttributes(tree, file)
   resolveBoxes(tree, names, file)
   resolveAlerts(tree, names, file)
-  readListings(tree)
-  makeFigures(tree)
+  readListings(tree, parseInline)
+  makeFigures(tree, source.text, parseInline)
   checkReferences(tree, file)
   checkCodeFences(tree, source, file)
   return { tree, frontMatter }
+}
+
+/** What no caption without markup holds. */
+const markup = /[*_`$[\]@<&:\\~{]|https?:/
+
+/** Parse the words of a caption; all of it stands at `node`. */
+const parseInline: ParseInline = (text, { position }) => {
+  const plain: PhrasingContent[] = [{ type: 'text', value: text, position }]
+  if (!markup.test(text)) return plain
+  const file = new VFile(text)
+  const tree = makeParser(toSource(text), file).parse(file)
+  const [only, ...others] = tree.children
+  if (only?.type !== 'paragraph' || others.length > 0) return plain
+  restoreLinkTexts(tree)
+  attachAttributes(tree, file)
+  visit(tree, (node) => {
+    node.position = position
+  })
+  return only.children
 }
 
 /** The parser of CommonMark, GFM and our own constructs. A single `~` strikes nothing out. */

@@ -27,7 +27,11 @@ export function resolveBoxes(tree: Root, names: BoxNames, file: VFile): void {
 function resolveBlock(block: FencedBlock, names: BoxNames, file: VFile): BlockContent {
   const { opening } = block
   const node = chooseNode(block, names)
-  if (opening.attributes && node.type !== 'pageBreak') applyAttributes(node, opening.attributes)
+  if (opening.attributes && node.type !== 'pageBreak') {
+    const { title, ...pairs } = opening.attributes.pairs
+    const isTitled = node.type === 'admonition' && title !== undefined
+    applyAttributes(node, isTitled ? { ...opening.attributes, pairs } : opening.attributes)
+  }
   if (node.type === 'div' && opening.name !== undefined) {
     applyAttributes(node, { classes: [opening.name], pairs: {} })
     if (!names.divs.has(opening.name.toLowerCase())) reportUnknown(block, opening.name, names, file)

@@ -12,6 +12,7 @@ import { report } from '../../diagnostics/report.js'
 import type { FencedBlock, FencedBlockLabel, LeafBlock, Opening } from '../tokenize/nodes.js'
 import { matchAttributes } from '../tokenize/parse-attributes.js'
 import { lineEnd, plannedBlock, type Step } from '../tokenize/planned-block.js'
+import { readLabel } from '../tokenize/read-label.js'
 import { type Line, linesFrom, type Source, trackCode } from '../tokenize/source.js'
 import type { Syntax } from './syntax.js'
 import { planVerse, verseNames } from './verse.js'
@@ -112,18 +113,6 @@ function readHead(raw: string, from: number): Opening | undefined {
     ...(braces ? { attributes: braces.attributes } : {}),
     ...(label ? { label } : {}),
   }
-}
-
-/** Find the text in `[…]`, brackets inside balanced. */
-function readLabel(raw: string, from: number): { from: number; to: number } | undefined {
-  if (raw[from] !== '[') return undefined
-  let depth = 0
-  for (let index = from; index < raw.length; index++) {
-    if (raw[index] === '\\') index++
-    else if (raw[index] === '[') depth++
-    else if (raw[index] === ']' && --depth === 0) return { from: from + 1, to: index }
-  }
-  return undefined
 }
 
 function planBlock(

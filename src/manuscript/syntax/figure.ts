@@ -5,15 +5,21 @@
 import type { BlockContent, Image, Paragraph, PhrasingContent, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Figure } from '../../book/mdast.js'
+import type { ParseInline } from '../tokenize/nodes.js'
+import { readLabel } from '../tokenize/read-label.js'
 
-/** Make figures of pictures that stand alone. */
-export function makeFigures(tree: Root): void {
+/**
+ * Make figures of pictures that stand alone.
+ *
+ * @param text the manuscript, in which an alt text still has its formulas and emphasis
+ */
+export function makeFigures(tree: Root, text: string, parseInline: ParseInline): void {
   setLabelledApart(tree)
   visit(tree, 'paragraph', (paragraph, index, parent) => {
     if (!parent || index === undefined || parent.type === 'figure') return
     const image = onlyImage(paragraph)
     if (!image) return
-    const figure = toFigure(paragraph, image)
+    const figure = toFigure(paragraph, image, (caption) => parseInline(caption, image), text)
     if (!figure) return
     parent.children[index] = figure
     return [SKIP, index + 1]
@@ -60,11 +66,16 @@ function onlyImage(paragraph: Paragraph): Image | undefined {
   return only?.type === 'image' ? only : undefined
 }
 
-function toFigure(paragraph: Paragraph, image: Image): Figure | undefined {
+function toFigure(
+  paragraph: Paragraph,
+  image: Image,
+  parse: (caption: string) => PhrasingContent[],
+  text: string,
+): Figure | undefined {
   const properties = image.data?.hProperties
   const given = properties?.['fig-cap'] ?? properties?.caption
   const alternative = properties?.['fig-alt']
-  const caption = typeof given === 'string' ? given : captionOf(image)
+  const caption = typeof given === 'string' ? given : captionOf(image, text)
   const label = image.data?.label
   if (caption === undefined && label === undefined) return undefined
   for (const key of ['fig-cap', 'caption', 'fig-alt']) delete properties?.[key]
@@ -74,14 +85,14 @@ function toFigure(paragraph: Paragraph, image: Image): Figure | undefined {
   return {
     type: 'figure',
     children: [paragraph],
-    ...(caption === undefined ? {} : { caption: [{ type: 'text', value: caption }] }),
+    ...(caption === undefined ? {} : { caption: parse(caption) }),
     ...(label === undefined ? {} : { data: { label } }),
     position: paragraph.position,
   }
 }
 
 /** Words that say something: neither one word nor the name of the file. */
-function captionOf(image: Image): string | undefined {
+function captionOf(image: Image, text: string): string | undefined {
   if (image.title) return image.title
   const alt = image.alt?.trim() ?? ''
   const name = decode(image.url)
@@ -89,7 +100,11 @@ function captionOf(image: Image): string | undefined {
     .at(-1)!
     .replace(/[?#].*$/, '')
   const isFileName = [name, name.replace(/\.[^.]*$/, '')].includes(alt)
-  return /\s/.test(alt) && !isFileName ? alt : undefined
+  if (!/\s/.test(alt) || isFileName) return undefined
+  const { start, end } = image.position ?? {}
+  const raw = text.slice(start?.offset, end?.offset)
+  const label = readLabel(raw, 1)
+  return label ? raw.slice(label.from, label.to).replace(/\n[ \t>]*/g, '\n') : alt
 }
 
 function decode(url: string): string {

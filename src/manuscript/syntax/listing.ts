@@ -7,6 +7,7 @@ import type { Code, Root } from 'mdast'
 import type { Math as MathNode } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
 import type { Attributes } from '../../book/mdast.js'
+import type { ParseInline } from '../tokenize/nodes.js'
 import { applyAttributes } from '../tokenize/nodes.js'
 import { matchAttributes } from '../tokenize/parse-attributes.js'
 
@@ -14,16 +15,16 @@ import { matchAttributes } from '../tokenize/parse-attributes.js'
 const captionKeys = ['caption', 'lst-cap', 'cap']
 const fileKeys = ['filename', 'title', 'file']
 
-/** Read the first lines of code blocks. */
-export function readListings(tree: Root): void {
+/** Read the first lines of code blocks; captions by `parseInline`. */
+export function readListings(tree: Root, parseInline: ParseInline): void {
   visit(tree, 'code', (code, index, parent) => {
     if (!parent || index === undefined) return
-    readInfo(code)
+    readInfo(code, parseInline)
     if (code.lang === 'math') parent.children[index] = toMath(code)
   })
 }
 
-function readInfo(code: Code): void {
+function readInfo(code: Code, parseInline: ParseInline): void {
   const info = [code.lang, code.meta].filter((part) => typeof part === 'string').join(' ')
   if (info === '') return
   const at = info.search(/\{(?=[^}]*\}\s*$|[.#])/)
@@ -35,11 +36,15 @@ function readInfo(code: Code): void {
   const classes = [...(found?.attributes.classes ?? [])]
   code.lang = language || classes.shift() || null
   code.meta = rest.length > 0 ? rest.join(' ') : null
-  describe(code, {
-    ...found?.attributes,
-    classes,
-    pairs: { ...pairs.pairs, ...found?.attributes.pairs },
-  })
+  describe(
+    code,
+    {
+      ...found?.attributes,
+      classes,
+      pairs: { ...pairs.pairs, ...found?.attributes.pairs },
+    },
+    parseInline,
+  )
 }
 
 function readPairs(words: string): { pairs: Record<string, string>; rest: string } {
@@ -51,7 +56,7 @@ function readPairs(words: string): { pairs: Record<string, string>; rest: string
   return { pairs, rest }
 }
 
-function describe(code: Code, attributes: Attributes): void {
+function describe(code: Code, attributes: Attributes, parseInline: ParseInline): void {
   const pairs = { ...attributes.pairs }
   const take = (keys: readonly string[]): string | undefined => {
     const key = keys.find((name) => pairs[name] !== undefined)
@@ -63,7 +68,7 @@ function describe(code: Code, attributes: Attributes): void {
   const name = take(fileKeys)
   applyAttributes(code, { ...attributes, pairs })
   if (caption === undefined && name === undefined) return
-  const text = caption === undefined ? [] : [{ type: 'text', value: caption } as const]
+  const text = caption === undefined ? [] : parseInline(caption, code)
   const file = name === undefined ? [] : [{ type: 'inlineCode', value: name } as const]
   const between =
     caption !== undefined && name !== undefined ? [{ type: 'text', value: ' ' } as const] : []

@@ -14,8 +14,8 @@ export function captionTables(tree: Root): void {
       const table = children[index]!
       if (table.type !== 'table') continue
       if (captionFromLastRow(table)) continue
-      // After the table first: a caption between two tables is the upper one's, as in pandoc.
-      const beside = [index + 1, index - 1].find((at) => isCaption(children[at]))
+      // Before the table first: what stands after an upper table that needed it is taken by now.
+      const beside = [index - 1, index + 1].find((at) => isCaption(children[at]))
       if (beside === undefined) continue
       setCaption(table, (children[beside] as Paragraph).children)
       children.splice(beside, 1)

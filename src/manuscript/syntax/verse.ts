@@ -12,10 +12,18 @@ export const verseNames: ReadonlySet<string> = new Set(['verse', 'poem', 'line-b
 export function planVerse(lines: readonly Line[]): Step[] {
   return lines.flatMap((line): Step[] => {
     const indent = /^[ \t]*/.exec(line.text)![0].length
-    const isBlank = indent === line.text.length
+    // A token may not be empty: the line between stanzas is the end of the line before.
+    if (indent === line.text.length) {
+      return [
+        { do: 'enter', type: 'verseLine', planned: 0 },
+        { do: 'endLine' },
+        { do: 'take', type: 'verseMarker', to: lineEnd },
+        { do: 'exit', type: 'verseLine' },
+      ]
+    }
     return [
       { do: 'endLine' },
-      { do: 'enter', type: 'verseLine', planned: isBlank ? 0 : indent },
+      { do: 'enter', type: 'verseLine', planned: indent },
       { do: 'take', type: 'verseMarker', to: line.start + indent },
       { do: 'takeText', to: lineEnd },
       { do: 'exit', type: 'verseLine' },

@@ -56,6 +56,9 @@ declare module 'mdast' {
   }
 }
 
+/** Reads the words of a caption, which stand in the manuscript at a node that is no text. */
+export type ParseInline = (text: string, at: Node) => PhrasingContent[]
+
 /** Append characters to the text before a token, or begin a text with them. */
 export function appendText(context: CompileContext, token: Token, value: string): void {
   context.config.enter.data!.call(context, token)
