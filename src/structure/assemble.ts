@@ -39,7 +39,12 @@ function chaptersOfEntry(
   source: ManuscriptFile | undefined,
   depth: number,
 ): RawChapter[] {
-  const common = { matter: entry.matter, depth: entry.isPart ? 0 : depth, isPart: entry.isPart }
+  const common = {
+    matter: entry.matter,
+    depth: entry.isPart ? 0 : depth,
+    isPart: entry.isPart,
+    ...(entry.role !== undefined && { role: entry.role }),
+  }
   if (!source) {
     if (!entry.isPart) return []
     const file = emptyFile(entry.title ?? 'part')
@@ -189,7 +194,7 @@ function leading<Item>(
 }
 
 function roleOf(chapter: RawChapter): string {
-  const given = chapter.frontMatter.role
+  const given = chapter.frontMatter.role ?? chapter.role
   if (typeof given === 'string') return given
   if (chapter.isPart) return 'part'
   if (chapter.depth > 1) return 'subchapter'

@@ -70,12 +70,14 @@ export const fontSizeFor = ({ width }: Trim): Points => points(width < narrow ? 
 /** Distance of lines: four thirds of the size, to a quarter of a point; 14 pt for 10.5 pt. */
 export const leadingFor = (fontSize: Points): Points => points(Math.round((fontSize * 16) / 3) / 4)
 
-/**
- * Columns of code that fit on a line. A column of the fixed-width face is 0.6 em of code, which is set
- * at 0.675 of the text's size: 0.405 em of the text.
- */
+/** Width of a column of code in em of the text: 0.6 em of a face set at 0.762 (styles/tokens.css). */
+const columnWidth = 0.6 * 0.762
+
+/** A line that is longer than the page by less than this share wraps once, near its end, and reads well. */
+const patience = 1.13
+
+/** Columns of code above which a line is reported: 76 at 6 × 9 inches, where 67 fit. */
 export function codeColumns({ trim, margins, fontSize }: PrintEdition): number {
-  return Math.floor(
-    (trim.width - margins.inside - margins.outside) / (fontSize * 0.405) + tolerance,
-  )
+  const width = trim.width - margins.inside - margins.outside
+  return Math.floor((width / (fontSize * columnWidth)) * patience + tolerance)
 }

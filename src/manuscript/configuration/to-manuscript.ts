@@ -68,13 +68,14 @@ function toEntry(
   const filePath = typeof given === 'string' ? path : [...path, partIsFile ? 'part' : 'file']
   const file = typed === undefined ? undefined : takeFile(source, typed, filePath, places)
   const isPart = shelf.areParts === true || entry.part !== undefined
-  const inner: Shelf = { matter: shelf.matter, ...(shelf.role && { role: shelf.role }) }
+  // What stands under an appendix is a section of it, not another one.
+  const role = entry.role ?? shelf.role
+  const inner: Shelf = { matter: shelf.matter, ...(isPart && role && { role }) }
   const children = toEntries(source, entry.chapters ?? [], [...path, 'chapters'], inner, places)
   if (file === undefined && !(isPart && title !== undefined)) {
     if (typed === undefined) reportNameless(source, path, isPart)
     return children
   }
-  const role = entry.role ?? shelf.role
   return [
     {
       ...(file !== undefined && { file }),
