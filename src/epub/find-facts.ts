@@ -12,6 +12,8 @@ export interface Facts {
   readonly pictures: readonly string[]
   /** True if each picture has `alt`, an empty one included: it says that the picture is decoration. */
   readonly describesPictures: boolean
+  /** True if each drawing has a label or is hidden from those who hear the book. */
+  readonly describesDrawings: boolean
   readonly hasLongDescriptions: boolean
   /** Names of elements, and of classes after a dot, that the style sheet may speak of. */
   readonly names: ReadonlySet<string>
@@ -23,10 +25,12 @@ const tag = /<([a-zA-Z][\w-]*)((?:\s[^<>]*)?)>/g
 export function findFacts(documents: Iterable<string>): Facts {
   const names = new Set<string>()
   const pictures = new Set<string>()
-  let [allMath, allPictures, longDescriptions] = [true, true, false]
+  let [allMath, allPictures, allDrawings, longDescriptions] = [true, true, true, false]
   for (const document of documents) {
     for (const [, name, attributes] of document.matchAll(tag)) {
       names.add(name!)
+      if (name === 'svg' && !/ aria-(?:label|labelledby|hidden)="/.test(attributes!))
+        allDrawings = false
       if (attributes === '') continue
       const classes = attributeOf('class', attributes!)
       if (classes) for (const one of classes.split(' ')) names.add(`.${one}`)
@@ -43,7 +47,8 @@ export function findFacts(documents: Iterable<string>): Facts {
     describesMath: names.has('math') && allMath,
     hasSvg: names.has('svg'),
     pictures: [...pictures],
-    describesPictures: pictures.size > 0 && allPictures,
+    describesPictures: allPictures,
+    describesDrawings: allDrawings,
     hasLongDescriptions: longDescriptions,
     names,
   }

@@ -46,9 +46,11 @@ export async function makeEpub(
   const chapters = new Map(plan.files.map((file) => [file.path, writeChapter(file, plan, book)]))
   const landmarks = listLandmarks(book, plan, paths)
   const navigation = navigationDocument(book, plan, landmarks)
+  const text = findFacts(chapters.values())
   // The cover's page is the same whatever it shows, but for the picture's name.
-  const text = findFacts([...chapters.values(), navigation, coverPage(metadata, 'cover.jpg')])
-  const [style, cover] = await Promise.all([makeStyle(world, text, edition), coverComing])
+  const around = findFacts([navigation, coverPage(metadata, 'cover.jpg')])
+  const all = { ...text, names: new Set([...text.names, ...around.names]) }
+  const [style, cover] = await Promise.all([makeStyle(world, all, edition), coverComing])
   const coverPath = `cover.${cover.extension}`
   const documents = new Map([[paths.cover, coverPage(metadata, coverPath)], ...chapters])
   const holdings: Holdings = {
@@ -63,7 +65,14 @@ export async function makeEpub(
     navigation,
     ncx: ncx(book, plan, landmarks),
     style: style.css,
-    packageDocument: describePackage(world, book, holdings, landmarks, orderFiles(plan, paths)),
+    packageDocument: describePackage(
+      world,
+      book,
+      text,
+      holdings,
+      landmarks,
+      orderFiles(plan, paths),
+    ),
     others: [
       { path: coverPath, bytes: cover.bytes, isStored: true },
       ...holdings.pictures.map(packPicture),
@@ -87,13 +96,14 @@ const packPicture = ({ name, bytes, mediaType }: Asset): PackedFile => ({
 function describePackage(
   world: World,
   book: MarkedUpBook,
+  text: Facts,
   holdings: Holdings,
   landmarks: readonly Landmark[],
   spine: readonly string[],
 ): string {
   const { metadata } = book.configuration
   const { language } = metadata
-  const access = describeAccessibility(findFacts(holdings.documents.values()), language)
+  const access = describeAccessibility(text, language)
   return packageDocument({
     language,
     isRightToLeft: isRightToLeft(language),

@@ -14,13 +14,17 @@ export interface Accessibility {
 }
 
 /**
- * Describe a book's accessibility. `conformsTo` is not among it: no program can say that a book meets
+ * Describe a book's accessibility.
+ *
+ * @param facts of the chapters, without the cover, which does not count (DAISY, accessMode)
+ *
+ * `conformsTo` is not among it: no program can say that a book meets
  * WCAG; a person must have looked.
  */
 export function describeAccessibility(facts: Facts, language: string): Accessibility {
   const words = epubWordsFor(language)
   const isVisual = facts.pictures.length > 0 || facts.hasSvg
-  const isTextEnough = !isVisual || facts.describesPictures
+  const isTextEnough = facts.describesPictures && facts.describesDrawings
   const features = [
     'structuralNavigation',
     'tableOfContents',
@@ -28,7 +32,7 @@ export function describeAccessibility(facts: Facts, language: string): Accessibi
     'displayTransformability',
     'ARIA',
   ]
-  if (facts.describesPictures && !facts.hasSvg) features.push('alternativeText')
+  if (isVisual && isTextEnough) features.push('alternativeText')
   if (facts.hasLongDescriptions) features.push('longDescription')
   if (facts.hasMath) features.push('MathML')
   if (facts.describesMath) features.push('describedMath')

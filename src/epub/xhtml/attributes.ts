@@ -79,7 +79,7 @@ export function toAttributes(
     const name = info ? info.attribute : 'epub:type'
     const value = toText(given, info)
     if (name === 'class') classes.push(...value.split(/\s+/))
-    else if (space !== 'html' ? isForeign(name) : isAllowed(tagName, name, value)) {
+    else if (space !== 'html' ? isForeign(name, space) : isAllowed(tagName, name, value)) {
       attributes.set(name, name === 'id' ? toNcName(value) : value)
     } else if (space === 'html') classes.push(...classFor(tagName, name, value))
   }
@@ -97,9 +97,10 @@ function toText(given: NonNullable<Properties[string]>, info: Info | undefined):
 }
 
 /** SVG and MathML keep what they have, but for handlers of events and repeated namespaces. */
-const isForeign = (name: string): boolean =>
-  /^(?:xlink:(?:href|title|show)|xml:(?:lang|space)|epub:type|[a-zA-Z][\w-]*)$/.test(name) &&
-  !/^(?:on|xmlns)/i.test(name)
+const isForeign = (name: string, space: Space): boolean =>
+  /^(?:xml:(?:lang|space)|epub:type|[a-zA-Z][\w-]*)$/.test(name)
+    ? !/^(?:on|xmlns)/i.test(name)
+    : space === 'svg' && /^xlink:(?:href|title|show)$/.test(name)
 
 function isAllowed(tagName: string, name: string, value: string): boolean {
   if ((name === 'width' || name === 'height') && !/^\d+(?:\.\d+)?(?:px)?$/.test(value)) return false
