@@ -142,8 +142,10 @@ function readBlock(block, heaps, definitions) {
     .replace(/\{[#.:=-][^{}\n]*\}|\{[\w-]+=[^{}]*\}/g, optional)
   const alone = /^\s*!\[([\s\S]*)\]\(\s*\S+?(?:\s+"([\s\S]*)")?\s*\)\s*$/.exec(text)
   if (alone && !/\]\(/.test(alone[1])) {
-    if (alone[2]) optional(alone[1])
-    text = alone[2] ?? alone[1]
+    // A text alternative of one word is a file's name more often than a caption.
+    const caption = alone[2] ?? (/\s/.test(alone[1].trim()) ? alone[1] : '')
+    if (caption !== alone[1]) optional(alone[1])
+    text = caption
   }
   text = text
     .replace(/!\[([^\]]*)\](\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]]*\])/g, (_, alt) =>

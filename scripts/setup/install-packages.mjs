@@ -18,6 +18,8 @@ export async function installPackages() {
       '--prefer-offline',
       '--no-audit',
       '--no-fund',
+      // Under `npm run --silent` it would not say what failed.
+      '--loglevel=error',
     ])
     if (!ok) {
       throw new Stop(

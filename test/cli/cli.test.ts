@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { octavo, type Transcript, toText } from './octavo.js'
+import { octavo, type Transcript, toText, withoutProgress } from './octavo.js'
 
 const fixtures = fileURLToPath(new URL('../fixtures/cli', import.meta.url))
 let folder = ''
@@ -126,11 +126,11 @@ test('octavo new writes a manuscript that builds without a message', async () =>
   expect(made.exitCode).toBe(0)
   expect(await readdir(join(folder, 'mine'))).toContain('book.yaml')
   const built = await octavo(['build', 'mine', '--strict', '--out', 'out-new'], { cwd: folder })
-  expect(built.stderr).toBe('')
+  expect(withoutProgress(built.stderr)).toBe('')
   expect(built.exitCode).toBe(0)
   expect(built.stdout.split('\n').filter(Boolean)).toHaveLength(2)
   const checked = await octavo(['check', 'mine', '--strict'], { cwd: folder })
-  expect([checked.stderr, checked.exitCode]).toEqual(['', 0])
+  expect([withoutProgress(checked.stderr), checked.exitCode]).toEqual(['', 0])
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
