@@ -32,6 +32,7 @@ export const rules = define({
   'unknown-directive': warning('A directive or box has an unknown name'),
   'unclosed-fence': warning('A fenced div or directive is never closed'),
   'unsafe-html': warning('Raw HTML holds something that may not run or load in a book'),
+  'unclosed-html': warning('A tag of raw HTML is opened and never closed'),
   'unknown-html': info('Something in angle brackets is no HTML and was kept as text'),
   'invalid-attributes': warning('Braces look like attributes but cannot be read'),
   'invalid-math': error('A formula cannot be typeset'),

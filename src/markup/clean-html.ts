@@ -3,9 +3,10 @@ import type { Html, Nodes, Parents, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.js'
+import { dropUnclosed } from './drop-unclosed.js'
 import { documentNames, embeddedNames, isAllowed, removedNames, voidNames } from './html-names.js'
 
-/** A tag with its attributes; quotes may hold `>`. Or a declaration, instruction or CDATA section. */
+/** Matches a tag with its attributes; quotes may hold `>`. Or a declaration, instruction or CDATA section. */
 const tagPattern = /<(\/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?][^>]*>/g
 
 /**
@@ -15,10 +16,12 @@ const tagPattern = /<(\/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?]
  */
 export function cleanHtml(tree: Root, file: VFile): boolean {
   let isLeft = false
+  // The title of a drawing is its text alternative, not a page's; its tags may be many nodes.
+  const drawing = { depth: 0 }
   visit(tree, 'html', (node, index, parent) => {
     if (!parent || index === undefined) return
     const unclosed = parent.type === 'root' ? new Set<number>() : unclosedTags(parent)
-    node.value = cleanTags(node, file, (offset) => unclosed.has(offset))
+    node.value = cleanTags(node, file, drawing, (offset) => unclosed.has(offset))
     if (/<[A-Za-z/!?]/.test(node.value)) isLeft = true
     else if (isFlow(parent)) parent.children[index] = paragraphOf(node) as never
     else
@@ -28,6 +31,7 @@ export function cleanHtml(tree: Root, file: VFile): boolean {
         position: node.position!,
       } as never
   })
+  if (isLeft) dropUnclosed(tree, file, tagPattern)
   return isLeft
 }
 
@@ -50,7 +54,12 @@ const paragraphOf = (node: Html): Nodes => ({
   position: node.position!,
 })
 
-function cleanTags(node: Html, file: VFile, isUnclosed: (offset: number) => boolean): string {
+function cleanTags(
+  node: Html,
+  file: VFile,
+  drawing: { depth: number },
+  isUnclosed: (offset: number) => boolean,
+): string {
   return node.value.replace(
     tagPattern,
     (
@@ -64,6 +73,8 @@ function cleanTags(node: Html, file: VFile, isUnclosed: (offset: number) => bool
       const name = rawName?.toLowerCase()
       if (name === undefined) return /^<!--/.test(whole) ? '' : asText(whole, file, place)
       const bare = !attributes?.replace('/', '').trim()
+      if (name === 'svg') drawing.depth += slash ? -1 : 1
+      if (drawing.depth > 0 && name === 'title') return whole
       if (removedNames.has(name)) {
         if (!slash) reportUnsafe(file, place, name)
         return whole

@@ -35,7 +35,7 @@ const encodeSpaces = (href: string) =>
   href.replace(/[\s"<>\\^`{|}]/g, (one) => encodeURIComponent(one))
 
 function refuse(chapter: MarkedUpChapter, node: Element, href: string): void {
-  delete node.properties.href
+  unlink(node)
   report(
     chapter.file,
     'unsafe-link',
@@ -69,7 +69,7 @@ function resolveInside(
     return
   }
   const whole = rawPath === '' ? undefined : fragments?.get('')
-  if (whole === undefined) delete node.properties.href
+  if (whole === undefined) unlink(node)
   else node.properties.href = `#${whole}`
   report(
     chapter.file,
@@ -85,6 +85,12 @@ function resolveInside(
           : 'The link leads to the start of the file until then'),
     },
   )
+}
+
+/** The words stay without the link. */
+function unlink(node: Element): void {
+  delete node.properties.href
+  node.tagName = 'span'
 }
 
 function splitOnce(href: string): [string, string] {
@@ -122,7 +128,7 @@ function reportFile(
   path: string,
   names: ReadonlyMap<string, string>,
 ): void {
-  delete node.properties.href
+  unlink(node)
   const known = [...names.values()].filter((name) => name !== '')
   report(
     chapter.file,

@@ -12,7 +12,7 @@ export const inlineMathHandler =
   (context: MarkupContext) =>
   (state: State, node: InlineMath): Element => {
     const math =
-      formula(context, node, false) ??
+      formula(context, node, node.data?.isDisplay === true) ??
       element('code', { className: ['math-source'] }, [text(node.value)])
     const placed = putAside(context, math)
     state.patch(node, placed)

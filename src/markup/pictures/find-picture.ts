@@ -74,7 +74,7 @@ function recognised(path: string, source: string, bytes: Uint8Array): FoundPictu
   if (!('reason' in picture)) return { ...picture, path }
   return {
     rule: 'broken-image',
-    reason: `Unexpected ${picture.reason} in \`${source.slice(0, 80)}\`, expected a whole PNG, JPEG, SVG, GIF or WebP`,
+    reason: `Unexpected contents of \`${source.slice(0, 80)}\`: ${picture.reason}, expected a whole PNG, JPEG, SVG, GIF or WebP`,
     hint: 'Open it in a picture program and save it again as PNG, JPEG or SVG',
   }
 }

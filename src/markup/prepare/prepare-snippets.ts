@@ -76,7 +76,9 @@ function snippetsOf(chapter: Chapter): Snippet[] {
 export function snippetOf(node: Nodes): Snippet | undefined {
   if (node.type === 'code') return { kind: 'code', language: node.lang ?? '', text: node.value }
   if (node.type === 'math') return { kind: 'math', tex: node.value, display: true }
-  if (node.type === 'inlineMath') return { kind: 'math', tex: node.value, display: false }
+  if (node.type === 'inlineMath') {
+    return { kind: 'math', tex: node.value, display: node.data?.isDisplay === true }
+  }
   return undefined
 }
 
