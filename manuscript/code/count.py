@@ -1,4 +1,4 @@
-"""Count the parameters and multiply-adds of a small network."""
+"""Count parameters and multiply-adds of a network."""
 
 
 def count(size, channels, layers):
@@ -8,7 +8,7 @@ def count(size, channels, layers):
             size = (size - window) // stride + 1
             continue
         if kind == "dense":
-            window = size          # one window over everything
+            window = size      # one window over all of it
         size = (size - window) // stride + 1
         params += maps * (channels * window**2 + 1)
         macs += size**2 * maps * channels * window**2
