@@ -105,7 +105,7 @@ async function make(
   file: VFile,
 ): Promise<Made> {
   if (edition.kind === 'print') {
-    const { bytes, pages, html } = await makePdf(world, book, edition)
+    const { bytes, pages, html } = await makePdf(world, book, edition, request.folder)
     if (request.keepHtml) await world.files.write(request.keepHtml, new TextEncoder().encode(html))
     return { edition, bytes, pages }
   }

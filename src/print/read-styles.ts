@@ -65,7 +65,7 @@ async function readAuthored(world: World, book: MarkedUpBook, folder: string): P
   const paths = book.configuration.styles.map((path) => `${folder}/${path}`)
   const safe = await Promise.all(
     paths.map(async (path) =>
-      (await world.files.isInside(path, folder)) ? world.files.read(path) : undefined,
+      (await world.files.isInside(folder, path)) ? world.files.read(path) : undefined,
     ),
   )
   return safe.filter((bytes) => bytes !== undefined).map(decode)

@@ -78,7 +78,7 @@ const editionShape = {
   hyphenate: flag().default(true).describe('Divide words at the end of lines'),
   justify: flag().default(true).describe('Align lines on both sides'),
   openers: choice('recto', 'any').default('recto').describe('Pages on which a chapter may open'),
-  theme: text('the name of a theme').default('default').describe('Design of the pages'),
+  theme: choice('default').default('default').describe('Design of the pages'),
   'embed-fonts': flag().default(true).describe('Carry the fonts inside the e-book'),
 }
 const editionSettings = mapping('a mapping with the settings of an edition', editionShape)
@@ -198,7 +198,9 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   styles: list('the path of a style sheet', path('the path of a style sheet'))
     .optional()
     .describe('Style sheets of your own'),
-  footnotes: choice('chapter', 'book').default('chapter').describe('Where notes are gathered'),
+  footnotes: choice('chapter', 'book')
+    .default('chapter')
+    .describe('Where the numbers of notes begin again'),
   admonitions: dictionary('kinds and their titles, such as `exercise: Exercise`', text('a title'))
     .default({})
     .describe('Kinds of boxes of your own, and their titles'),
