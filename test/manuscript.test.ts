@@ -35,6 +35,35 @@ describe('constructs', () => {
   )
 })
 
+describe('docs/manuscript.md', () => {
+  const page = readFileSync(
+    fileURLToPath(new URL('../docs/manuscript.md', import.meta.url)),
+    'utf8',
+  )
+  const folder = fileURLToPath(new URL('../src/manuscript/', import.meta.url))
+
+  test('names the file of each construct, and no other', () => {
+    const named = [...page.matchAll(/`((?:syntax\/)?[a-z-]+\.ts)`/g)].map(([, path]) => path!)
+    for (const path of named) expect(existsSync(join(folder, path)), path).toBe(true)
+    const files = readdirSync(join(folder, 'syntax')).filter((name) => name !== 'syntax.ts')
+    expect(files.filter((name) => !named.includes(`syntax/${name}`))).toEqual([])
+  })
+
+  test('has examples that all mean something and bring no message', () => {
+    const examples = [...page.matchAll(/^(`{3,})markdown\n([\s\S]*?)^\1$/gm)].map(
+      ([, , text]) => text!,
+    )
+    expect(examples.length).toBeGreaterThan(12)
+    // Includes are put in their places before a text is parsed.
+    for (const text of examples.filter((text) => !text.includes('include'))) {
+      const { tree, file } = parse(text)
+      expect(printMessages(file), text).toBe('')
+      const plain = unified().use(remarkParse).parse(text)
+      expect(printTree(tree), text).not.toBe(printTree(plain))
+    }
+  })
+})
+
 interface Example {
   readonly markdown: string
   readonly html: string

@@ -14,7 +14,7 @@ import { frontMatterSyntax, hasFrontMatter, takeFrontMatter } from './front-matt
 import { resolveAlerts } from './syntax/alert.js'
 import { attachAttributes, attributes } from './syntax/attributes.js'
 import { resolveBoxes } from './syntax/box.js'
-import { boxNames } from './syntax/box-kinds.js'
+import { type BoxNames, boxNames } from './syntax/box-kinds.js'
 import { citation, restoreLinkTexts } from './syntax/citation.js'
 import { dropComments } from './syntax/comment.js'
 import { definitionList } from './syntax/definition-list.js'
@@ -22,6 +22,7 @@ import { setMathApart } from './syntax/display-math.js'
 import { emoji } from './syntax/emoji.js'
 import { fencedBlock } from './syntax/fenced-block.js'
 import { makeFigures } from './syntax/figure.js'
+import { indentedBox } from './syntax/indented-box.js'
 import { lineBlock } from './syntax/line-block.js'
 import { readListings } from './syntax/listing.js'
 import { math } from './syntax/math.js'
@@ -51,8 +52,8 @@ export interface ParsedMarkdown {
  */
 export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdown {
   const source = toSource(String(file))
-  const tree = makeParser(source, file).parse(file)
   const names = boxNames(options.admonitions)
+  const tree = makeParser(source, names, file).parse(file)
   const frontMatter = takeFrontMatter(tree, file)
   // In this order: a pass takes what the ones before it left. Most texts need few of them.
   const has = (...marks: string[]) => marks.some((mark) => source.text.includes(mark))
@@ -62,7 +63,7 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   if (has('|')) captionTables(tree)
   if (has('@')) restoreLinkTexts(tree)
   if (has('{')) attachAttributes(tree, file)
-  if (has('::')) resolveBoxes(tree, names, file)
+  if (has('::', '!!!', '???')) resolveBoxes(tree, names, file)
   if (has('[!')) resolveAlerts(tree, names, file)
   if (has('```', '~~~')) readListings(tree, parseInline)
   if (has('![')) makeFigures(tree, source.text, parseInline)
@@ -79,7 +80,7 @@ const parseInline: ParseInline = (text, { position }) => {
   const plain: PhrasingContent[] = [{ type: 'text', value: text, position }]
   if (!markup.test(text)) return plain
   const file = new VFile(text)
-  const tree = makeParser(toSource(text), file).parse(file)
+  const tree = makeParser(toSource(text), boxNames([]), file).parse(file)
   const [only, ...others] = tree.children
   if (only?.type !== 'paragraph' || others.length > 0) return plain
   restoreLinkTexts(tree)
@@ -91,7 +92,7 @@ const parseInline: ParseInline = (text, { position }) => {
 }
 
 /** The parser of CommonMark, GFM and our own constructs. A single `~` strikes nothing out. */
-function makeParser(source: Source, file: VFile): Processor<Root> {
+function makeParser(source: Source, names: BoxNames, file: VFile): Processor<Root> {
   const constructs = [
     attributes(source),
     span(source),
@@ -101,6 +102,7 @@ function makeParser(source: Source, file: VFile): Processor<Root> {
     definitionList(source),
     lineBlock(source),
     fencedBlock(source, file),
+    indentedBox(source, names),
     ...(hasFrontMatter(source.text) ? [frontMatterSyntax] : []),
   ]
   return unified()

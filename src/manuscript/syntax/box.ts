@@ -2,7 +2,7 @@
 import type { BlockContent, PhrasingContent, Root, RootContent } from 'mdast'
 import type { VFile } from 'vfile'
 import type { Admonition, Div, Figure } from '../../book/mdast.js'
-import { nearestName } from '../../diagnostics/did-you-mean.js'
+import { didYouMean, nearestName } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import { applyAttributes, type FencedBlock, type LeafBlock } from '../tokenize/nodes.js'
 import type { BoxNames } from './box-kinds.js'
@@ -113,20 +113,7 @@ function resolveLeaf(leaf: LeafBlock, file: VFile): BlockContent {
   if (pageBreakNames.has(name.toLowerCase())) {
     return { type: 'pageBreak', value: '', position: leaf.position }
   }
-  const nearest = nearestName(name, ['pagebreak', 'include'])
-  report(
-    file,
-    'unknown-directive',
-    leaf,
-    `Unexpected name \`${name}\`, expected \`pagebreak\` or \`include\``,
-    {
-      subject: name,
-      hint:
-        nearest === undefined
-          ? 'Its words are printed as a paragraph'
-          : `Did you mean \`${nearest}\`?`,
-    },
-  )
+  reportLeaf(leaf, name, file)
   const start = leaf.position?.start.offset
   const end = leaf.position?.end.offset
   // Without words between brackets its own characters are all there is.
@@ -142,4 +129,19 @@ function resolveLeaf(leaf: LeafBlock, file: VFile): BlockContent {
   applyAttributes(node, { classes: [name], pairs: {} })
   if (leaf.opening.attributes) applyAttributes(node, leaf.opening.attributes)
   return node
+}
+
+function reportLeaf(leaf: LeafBlock, name: string, file: VFile): void {
+  if (name.toLowerCase() === 'include') {
+    report(file, 'unknown-directive', leaf, 'Unexpected `::include` without a file, or indented', {
+      subject: name,
+      hint: 'Write `::include{file=part.md}` at the beginning of a line of its own',
+    })
+    return
+  }
+  const reason = `Unexpected name \`${name}\`, expected \`pagebreak\` or \`include\``
+  report(file, 'unknown-directive', leaf, reason, {
+    subject: name,
+    hint: didYouMean(name, ['pagebreak', 'include']) ?? 'Its words are printed as a paragraph',
+  })
 }
