@@ -88,7 +88,10 @@ function remember(hyphenateWord: HyphenateWord): HyphenateWord {
   const known = new Map<string, string>()
   return (word) => {
     let answer = known.get(word)
-    if (answer === undefined) known.set(word, (answer = keepEnds(hyphenateWord(word))))
+    if (answer === undefined) {
+      answer = keepEnds(hyphenateWord(word))
+      known.set(word, answer)
+    }
     return answer
   }
 }

@@ -10,12 +10,23 @@ export const contentsId = '_contents'
 /** Make the section. Slots are `span.page[data-to=id]`, wide enough that a number does not move a line. */
 export function makeContents(book: MarkedUpBook): Element {
   const title = wordsFor(book.configuration.metadata.language).contents
-  return element('section', { id: contentsId, className: ['contents', 'opens'], role: 'doc-toc' }, [
-    element('header', { className: ['opener'] }, [
-      element('h1', { className: ['contents-title'] }, [{ type: 'text', value: title }]),
-    ]),
-    list(book.contents, 1),
-  ])
+  const isFlat = book.contents.every(({ kind, children }) =>
+    (kind === 'part' ? children : [{ children }]).every((entry) => entry.children.length === 0),
+  )
+  return element(
+    'section',
+    {
+      id: contentsId,
+      className: ['contents', 'opens', ...(isFlat ? ['is-flat'] : [])],
+      role: 'doc-toc',
+    },
+    [
+      element('header', { className: ['opener'] }, [
+        element('h1', { className: ['contents-title'] }, [{ type: 'text', value: title }]),
+      ]),
+      list(book.contents, 1),
+    ],
+  )
 }
 
 function list(entries: readonly ContentsEntry[], level: number): Element {

@@ -8,7 +8,7 @@ import { type BrowserPage, EnvironmentFault, type Resource, type World } from '.
 import { report } from '../diagnostics/report.js'
 import { applyPlan, loadFonts } from './in-page/apply-plan.js'
 import { findMissingGlyphs } from './in-page/find-missing-glyphs.js'
-import { fit } from './in-page/fit.js'
+import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/fit.js'
 import { marginRules } from './page-rules.js'
 import { openPdf } from './pdf/pdf-file.js'
 import { pageObjects, readDestinations } from './pdf/read-pages.js'
@@ -46,7 +46,13 @@ export async function paginate(
         'Install Octavo again, or check the author’s style sheet',
       )
     }
-    reportMisfits(book, await page.evaluate(fit, smallestTable), edition)
+    const misfits = [
+      ...(await page.evaluate(fitTables, smallestTable)),
+      ...(await page.evaluate(fitFormulas)),
+      ...(await page.evaluate(fitBlocks)),
+    ]
+    await page.evaluate(markWrappedLines)
+    reportMisfits(book, misfits, edition)
     reportMissingGlyphs(book, await page.evaluate(findMissingGlyphs))
     return await settle(world, page, book, edition)
   } finally {

@@ -15,6 +15,9 @@ const hints: Readonly<Record<Misfit['kind'], string>> = {
   block: 'Break the long word or make the picture smaller',
 }
 
+/** A CSS pixel is 1/96 inch. */
+const pointsPerPixel = 0.75
+
 /** Report what was wider than its place. */
 export function reportMisfits(
   book: MarkedUpBook,
@@ -28,28 +31,34 @@ export function reportMisfits(
       ...(scale < 1 ? [`set at ${Math.round(scale * 100)} % of its size`] : []),
       ...(isBroken ? ['broken within words'] : []),
     ].join(' and ')
-    const what = `Unexpected ${kind} that is ${excess} pt too wide, expected it to fit a measure of ${measure} pt`
+    const what = `Unexpected ${kind} that is ${Math.max(1, Math.round(excess * pointsPerPixel))} pt too wide, expected it to fit a measure of ${measure} pt`
     report(file, 'overfull-line', place, `${what}; it was ${done}`, { hint: hints[kind] })
   }
 }
 
-/** Report characters that no font has. */
+/** Characters of one block that a message names; the rest are counted. */
+const mostNamed = 5
+
+/** Report characters that no font has, once for each block. */
 export function reportMissingGlyphs(book: MarkedUpBook, missing: readonly MissingGlyph[]): void {
-  for (const { character, at } of missing) {
+  const byPlace = new Map<string, string[]>()
+  for (const { character, at } of missing) byPlace.set(at, [...(byPlace.get(at) ?? []), character])
+  for (const [at, characters] of byPlace) {
     const { file, place } = placeOf(book, at)
-    const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
-    report(
-      file,
-      'missing-glyph',
-      place,
-      `Unexpected character \`${character}\` (${code}), which is in none of the fonts`,
-      {
-        subject: code,
-        hint: 'Install a font that has it, or name one in a style sheet of `styles:`',
-      },
-    )
+    const named = characters
+      .slice(0, mostNamed)
+      .map((character) => `\`${character}\` (${codePoint(character)})`)
+    const rest = characters.length > mostNamed ? ` and ${characters.length - mostNamed} more` : ''
+    const reason = `Unexpected ${named.join(', ')}${rest}, expected characters that one of the fonts has`
+    report(file, 'missing-glyph', place, reason, {
+      subject: characters.map(codePoint).join(' '),
+      hint: 'Install a font for this script, or name one in a style sheet of `styles:`',
+    })
   }
 }
+
+const codePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
 /** Find the file and point that `data-at` names; the first file for want of better. */
 function placeOf(book: MarkedUpBook, at: string): { file: VFile; place: Point | undefined } {

@@ -17,6 +17,9 @@ const beforeContents = new Set([
   'cover',
 ])
 
+/** Roles of pages whose words are displayed, not run in lines. */
+const displayed = new Set(['half-title', 'title-page', 'copyright-page', 'dedication', 'cover'])
+
 /** Write the document. Every chapter of depth 0 or 1 opens a page; deeper ones flow on. */
 export async function toPrintHtml(
   book: MarkedUpBook,
@@ -30,7 +33,8 @@ export async function toPrintHtml(
   book.chapters.forEach((chapter, index) => {
     if (index === contentsAt && book.contents.length > 0) sections.push(makeContents(book))
     const tree = toPrintTree(chapter, index)
-    if (edition.hyphenate) hyphenate(tree, chapter.language, patterns)
+    if (edition.hyphenate && !displayed.has(chapter.role))
+      hyphenate(tree, chapter.language, patterns)
     sections.push(...(tree.children as ElementContent[]))
   })
   const main: Element = {

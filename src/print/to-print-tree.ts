@@ -5,6 +5,9 @@ import type { MarkedUpChapter } from '../book/book.js'
 /** Roles that make Chromium drop the Link tag of an `a` (notes/chrome-print.md §2, "Tags"). */
 const rolesThatHideLinks = new Set(['doc-noteref', 'doc-backlink'])
 
+/** U+FE0F asks for a coloured picture, which we do not print; its empty glyph would become a Type 3 font. */
+const emojiSelector = '\ufe0f'
+
 /**
  * Copy a chapter's tree: without what is for the EPUB only, with the place in the manuscript on every
  * block, and with the classes by which a page is opened.
@@ -16,6 +19,8 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
     children.flatMap((child) => copy(child))
 
   const copy = (node: RootContent): ElementContent[] => {
+    if (node.type === 'text')
+      return [{ type: 'text', value: node.value.replaceAll(emojiSelector, '') }]
     if (node.type !== 'element') return [node as ElementContent]
     const classes = classesOf(node)
     if (classes.includes('only-epub')) return []
@@ -41,7 +46,7 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
       ...(chapter.depth <= 1 ? ['opens'] : ['subchapter']),
     ]
     opening.properties.lang = chapter.language
-    opening.properties['dataAt'] ??= `${index}:1:1`
+    opening.properties.dataAt ??= `${index}:1:1`
   }
   return { type: 'root', children }
 }
@@ -55,9 +60,22 @@ function propertiesOf(node: Element, index: number): Properties {
   const properties: Properties = { ...rest }
   if (typeof role === 'string' && !rolesThatHideLinks.has(role)) properties.role = role
   const start = node.position?.start
-  if (start) properties['dataAt'] = `${index}:${start.line}:${start.column}`
+  if (node.tagName === 'p' && holdsPicturesOnly(node))
+    properties.className = [...classesOf(node), 'picture']
+  if (start) properties.dataAt = `${index}:${start.line}:${start.column}`
   return properties
 }
+
+/** A paragraph of nothing but pictures is set as one, not as a line of text. */
+const holdsPicturesOnly = (paragraph: Element): boolean =>
+  paragraph.children.some((child) => child.type === 'element') &&
+  paragraph.children.every((child) =>
+    child.type === 'text'
+      ? child.value.trim() === ''
+      : child.type === 'element' &&
+        (['img', 'svg', 'br'].includes(child.tagName) ||
+          (child.tagName === 'a' && holdsPicturesOnly(child))),
+  )
 
 /** The classes of an element as a list. */
 export function classesOf(node: Element): string[] {

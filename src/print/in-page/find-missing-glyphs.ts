@@ -20,7 +20,7 @@ export function findMissingGlyphs(): MissingGlyph[] {
     return context.getImageData(0, 0, 24, 24).data.join()
   }
   const texts = main.textContent ?? ''
-  const characters = new Set(texts.match(/[^\p{ASCII}\p{M}\p{C}\p{Z}\u{fe00}-\u{fe0f}]/gu) ?? [])
+  const characters = new Set(texts.match(/[^\p{ASCII}\p{M}\p{C}\p{Z}]/gu) ?? [])
   // U+0378 is unassigned in every version of Unicode; it shows as the sign for "no glyph".
   const nothing = draw('\u0378')
   const missing = [...characters].filter((character) => draw(character) === nothing)
