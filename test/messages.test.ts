@@ -2,31 +2,34 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { build } from '../src/build.js'
 import { renderText } from '../src/diagnostics/render-text.js'
 import { type RuleName, rules } from '../src/diagnostics/rules.js'
+import { createBrowser } from '../src/world/browser.js'
 import { bookFolder, worldAt } from './support/book-folder.js'
 import { cases, fixtures, matchesExpected } from './support/cases.js'
+import { makeRestless } from './support/restless-browser.js'
 
 const ruleNames = Object.keys(rules).sort() as RuleName[]
 
 /**
- * Rules that only a browser or a finished file can provoke. The test that does it is named here, and has
- * the rule's name in it.
+ * What only a damaged file can provoke. The test that does it is named here, and has the rule's name in it.
  */
 const provokedElsewhere: Partial<Record<RuleName, string>> = {
-  'overfull-line': 'print.test.ts',
-  'missing-glyph': 'print.test.ts',
-  'unsettled-pages': 'print.test.ts',
   'invalid-epub': 'preflight.test.ts',
 }
+
+const browser = createBrowser()
+afterAll(() => browser.close())
 
 /** Check the book of a case; `request.json` holds what was asked on the command line. */
 async function check(folder: string) {
   const asked = join(folder, 'request.json')
-  const request = existsSync(asked) ? JSON.parse(readFileSync(asked, 'utf8')) : {}
-  const world = await worldAt(folder)
+  const { browser: kind, ...request } = existsSync(asked)
+    ? JSON.parse(readFileSync(asked, 'utf8'))
+    : {}
+  const world = await worldAt(folder, kind === 'restless' ? makeRestless(browser) : browser)
   return build(world, { folder: bookFolder, kinds: [], write: false, strict: false, ...request })
 }
 

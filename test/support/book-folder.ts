@@ -1,4 +1,5 @@
 /** Books for tests, as folders in memory. */
+import type { Browser } from '../../src/book/world.js'
 import { createMemoryWorld, snapshotFolder } from '../../src/world/memory.js'
 
 /** Where the book stands in the memory of `worldOf` and `worldAt`. */
@@ -12,12 +13,13 @@ export const worldOf = (files: Readonly<Record<string, string | Uint8Array>>) =>
     ),
   })
 
-/** Make a world that holds a copy of a real folder, its `expected.*` files left out. */
-export async function worldAt(folder: string) {
+/** Make a world that holds a copy of a real folder, its `expected.*` and `request.json` left out. */
+export async function worldAt(folder: string, browser?: Browser) {
   const files = await snapshotFolder(folder, bookFolder)
   return createMemoryWorld({
     files: Object.fromEntries(
-      Object.entries(files).filter(([path]) => !/\/expected\.[a-z]+$/.test(path)),
+      Object.entries(files).filter(([path]) => !/\/(expected\.[a-z]+|request\.json)$/.test(path)),
     ),
+    ...(browser && { browser }),
   })
 }

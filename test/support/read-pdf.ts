@@ -13,7 +13,11 @@ interface OutlineNode {
 }
 
 export interface PdfFacts {
-  readonly pages: readonly { readonly label: string; readonly lines: readonly string[]; readonly tags: string }[]
+  readonly pages: readonly {
+    readonly label: string
+    readonly lines: readonly string[]
+    readonly tags: string
+  }[]
   readonly outline: readonly string[]
   readonly info: Readonly<Record<string, unknown>>
 }
@@ -28,7 +32,11 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
     const { items } = await page.getTextContent()
     const tree = (await page.getStructTree()) as StructNode | null
     const height = page.getViewport({ scale: 1 }).height
-    pages.push({ label: labels?.[number - 1] ?? String(number), lines: toLines(items as TextItem[], height), tags: tree ? tagsOf(tree) : '' })
+    pages.push({
+      label: labels?.[number - 1] ?? String(number),
+      lines: toLines(items as TextItem[], height),
+      tags: tree ? tagsOf(tree) : '',
+    })
   }
   const outline = listOutline(((await document.getOutline()) ?? []) as OutlineNode[], 0)
   const { info } = await document.getMetadata()
@@ -53,17 +61,23 @@ function toLines(items: readonly TextItem[], height: number): string[] {
     if (last && Math.abs(last.y - y) < 2) last.text += item.str
     else lines.push({ x, y, text: item.str })
   }
-  return lines.filter((line) => line.text.trim()).map((line) => `${Math.round(line.x)},${Math.round(line.y)} ${line.text.trim()}`)
+  return lines
+    .filter((line) => line.text.trim())
+    .map((line) => `${Math.round(line.x)},${Math.round(line.y)} ${line.text.trim()}`)
 }
 
 /** Tags as nested words: `Document(H1 P(Link) Figure[alt])`; wrappers without meaning are left out. */
 function tagsOf(node: StructNode): string {
   const children = (node.children ?? []).map(tagsOf).filter(Boolean).join(' ')
   const role = node.role
-  if (!role || role === 'Root' || role === 'NonStruct' || role === 'Div' || role === 'Span') return children
+  if (!role || role === 'Root' || role === 'NonStruct' || role === 'Div' || role === 'Span')
+    return children
   const alt = node.alt ? `[${node.alt}]` : ''
   return `${role}${alt}${children ? `(${children})` : ''}`
 }
 
 const listOutline = (nodes: readonly OutlineNode[], depth: number): string[] =>
-  nodes.flatMap((node) => [`${'  '.repeat(depth)}${node.title}`, ...listOutline(node.items, depth + 1)])
+  nodes.flatMap((node) => [
+    `${'  '.repeat(depth)}${node.title}`,
+    ...listOutline(node.items, depth + 1),
+  ])
