@@ -12,7 +12,7 @@ import { randomFrom } from './random.js'
 export const coverSize = { width: 1600, height: 2560 }
 
 /** Raised when the drawing changes, so that no cover of an older version comes out of the cache. */
-export const coverVersion = 3
+export const coverVersion = 4
 
 /** Fonts that the page asks for, in `styles/fonts/`. */
 export const coverFonts = [
@@ -20,6 +20,9 @@ export const coverFonts = [
   'SourceSerif4Display-It.ttf',
   'SourceSans3-Semibold.ttf',
 ] as const
+
+/** Sizes of the title to try, from the largest; pixels. */
+export const titleSizes = [280, 256, 232, 208, 188, 168, 150, 132, 116, 100, 88, 76, 64, 52]
 
 const ornamentHeight = 1400
 const footerHeight = 130
@@ -35,7 +38,6 @@ export function composeCover(metadata: Metadata): string {
   const palette = random.pick(palettes)
   const draw = random.pick([drawTiles, drawLayers, drawStrata])
   const { width } = coverSize
-  const size = titleSize(metadata)
   return `<!DOCTYPE html><html lang="${escapeValue(metadata.language)}"${isRightToLeft(metadata.language) ? ' dir="rtl"' : ''}>
 <meta charset="utf-8"><title>${escapeText(metadata.title)}</title><style>
 @font-face { font-family: Display; src: url(fonts/${coverFonts[0]}); font-weight: 600 }
@@ -45,10 +47,10 @@ export function composeCover(metadata: Metadata): string {
 html, body { width: ${width}px; height: ${coverSize.height}px; overflow: hidden }
 body { background: ${palette.ground}; color: ${palette.ink}; display: flex; flex-direction: column }
 header { flex: 1; min-height: 0; padding: ${margin}px ${margin}px 70px; display: flex; flex-direction: column; overflow: hidden }
-.names { margin-bottom: 60px; font: 46px/1.4 Sans, 'Noto Sans', sans-serif; letter-spacing: .06em; text-transform: uppercase; text-wrap: balance }
+.names { flex: none; margin-bottom: 60px; font: 46px/1.4 Sans, 'Noto Sans', sans-serif; letter-spacing: .06em; text-transform: uppercase; text-wrap: balance }
 .rule { width: 150px; height: 10px; background: ${palette.accents[1]}; margin: auto 0 44px; flex: none }
-h1 { font: 600 ${size}px/1.06 Display, 'Noto Serif', serif; letter-spacing: -.012em; text-wrap: balance; overflow-wrap: anywhere; hyphens: auto }
-.subtitle { font: italic ${Math.min(76, Math.round(size * 0.46))}px/1.25 Display, 'Noto Serif', serif; color: ${palette.quiet}; margin-top: 34px; text-wrap: balance }
+h1 { font: 600 ${titleSizes[0]}px/1.06 Display, 'Noto Serif', serif; letter-spacing: -.012em; text-wrap: balance; flex: none }
+.subtitle { flex: none; font: italic 76px/1.25 Display, 'Noto Serif', serif; color: ${palette.quiet}; margin-top: 34px; text-wrap: balance }
 svg { display: block; flex: none }
 footer { flex: none; height: ${footerHeight}px; padding: 0 ${margin}px; display: flex; align-items: center; font: 36px/1 Sans, 'Noto Sans', sans-serif; letter-spacing: .06em; color: ${palette.quiet} }
 </style><header><p class="names">${names.map((name) => escapeText(name).replace(/ /g, '&#160;')).join(', ')}</p>
@@ -59,45 +61,4 @@ footer { flex: none; height: ${footerHeight}px; padding: 0 ${margin}px; display:
   }</header>
 <svg width="${width}" height="${ornamentHeight}" viewBox="0 0 ${width} ${ornamentHeight}">${draw(random, palette, width, ornamentHeight)}</svg>
 ${metadata.publisher === undefined ? '' : `<footer>${escapeText(metadata.publisher)}</footer>`}`
-}
-
-/** Width of a letter of Source Serif Display Semibold, in em: measured on English titles, rounded up. */
-const letterWidth = 0.47
-
-/** A word longer than this many letters may be hyphenated rather than make the whole title small. */
-const longestWhole = 14
-
-/** Height that is left for the title's lines; pixels. */
-function roomFor({ subtitle, publisher, creators }: Metadata): number {
-  const names = creators.length > 3 ? 128 : 64
-  const rule = 130
-  return (
-    coverSize.height -
-    ornamentHeight -
-    margin -
-    70 -
-    names -
-    rule -
-    (subtitle === undefined ? 0 : 230) -
-    (publisher === undefined ? 0 : footerHeight)
-  )
-}
-
-/** Find the largest size at which the title fits and no word breaks. */
-function titleSize(metadata: Metadata): number {
-  const { title } = metadata
-  const measure = coverSize.width - 2 * margin
-  const isWide = /\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Hangul}/u.test(title)
-  const letter = isWide ? 1 : letterWidth
-  const longest = isWide ? 1 : Math.max(...title.split(/\s+/).map((word) => [...word].length))
-  const height = roomFor(metadata)
-  for (const size of [280, 256, 232, 208, 188, 168, 150, 132, 116, 100, 88]) {
-    const lines = Math.ceil(([...title].length * letter * size * 1.15) / measure)
-    if (
-      Math.min(longest, longestWhole) * letter * size * 1.06 <= measure &&
-      lines * size * 1.06 <= height
-    )
-      return size
-  }
-  return 72
 }

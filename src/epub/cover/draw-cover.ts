@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Metadata } from '../../book/configuration.js'
 import type { World } from '../../book/world.js'
-import { composeCover, coverFonts, coverSize, coverVersion } from './compose-cover.js'
+import { composeCover, coverFonts, coverSize, coverVersion, titleSizes } from './compose-cover.js'
 
 /**
  * Draw a cover from the metadata. It is kept by its content: a book whose title did not change starts no
@@ -22,6 +22,7 @@ export async function drawCover(world: World, metadata: Metadata): Promise<Uint8
       const bytes = fonts.get(path)
       return bytes && { bytes, mediaType: 'font/ttf' }
     })
+    await page.evaluate(fitTitle, titleSizes, leastForOneWord)
     const picture = await page.screenshot({ ...coverSize, type: 'jpeg' })
     await world.cache.set(key, picture)
     return picture
@@ -40,4 +41,19 @@ async function readFonts(world: World): Promise<Map<string, Uint8Array>> {
     }),
   )
   return fonts
+}
+
+/** Below this size, in pixels, a long word is better broken than the title made smaller for it. */
+const leastForOneWord = 116
+
+/** Runs in the page: take the largest size at which the title fits its room. */
+function fitTitle(sizes: readonly number[], least: number): void {
+  const title = document.querySelector('h1')
+  const room = document.querySelector('header')
+  if (!title || !room) return
+  for (const size of sizes) {
+    title.style.fontSize = `${size}px`
+    if (size < least) title.style.overflowWrap = 'anywhere'
+    if (title.scrollWidth <= title.clientWidth && room.scrollHeight <= room.clientHeight) return
+  }
 }
