@@ -42,6 +42,19 @@ const whole = new Set([
   'textarea',
 ])
 
+/**
+ * Classes that `styles/print/pages.css` sets in spaced capitals: Chromium draws an unused soft hyphen where
+ * `letter-spacing` is not 0.
+ */
+const spacedOut = new Set([
+  'ordinal',
+  'half-title',
+  'title-page',
+  'admonition-title',
+  'smallcaps',
+  'small-caps',
+])
+
 const words = /[\p{L}\p{M}\u00ad]+(?:['’][\p{L}\p{M}]+)*/gu
 
 /** Words that hold more than letters: addresses, file names, identifiers. */
@@ -116,7 +129,8 @@ export function hyphenate(tree: Root, language: string, patterns: Patterns): voi
     if (!('children' in node)) return
     if (
       node.type === 'element' &&
-      (whole.has(node.tagName) || classesOf(node).includes('no-hyphens'))
+      (whole.has(node.tagName) ||
+        classesOf(node).some((name) => name === 'no-hyphens' || spacedOut.has(name)))
     )
       return
     const own =
