@@ -130,7 +130,6 @@ describe('text', () => {
     const file = marked('«x»')
     const coloured = renderText([file], { colour: true, verbose: false })
     expect(coloured).toContain('\u001b[31m')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is taken out
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderText([file], plain))
   })
 

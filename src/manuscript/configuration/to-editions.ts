@@ -36,7 +36,7 @@ export function toEditions(source: Source, answers: Answers): Edition[] {
   for (const named of list(answers)) {
     const edition = toEdition(source, named)
     if (!edition) continue
-    const twin = editions.some(({ name }) => name.toLowerCase() === edition.name.toLowerCase())
+    const twin = editions.some(({ name }) => stemOf(name) === stemOf(edition.name))
     if (!twin) editions.push(edition)
     else complain(source, named.path, `Unexpected second \`${named.name}\`, expected other names`)
   }
@@ -55,12 +55,8 @@ function list({ editions }: Answers): Named[] {
 }
 
 function toEdition(source: Source, { name, settings, path }: Named): Edition | undefined {
-  const fileName = name
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '')
   const kind = settings.kind ?? kindOf(name)
-  if (kind === undefined || fileName === '') {
+  if (kind === undefined || stemOf(name) === '') {
     const reason = `Unexpected edition \`${name}\`, expected \`kind: print\` or \`kind: epub\` with it`
     complain(source, path, reason, `Write \`{name: ${name}, kind: print}\``)
     return undefined
@@ -74,6 +70,9 @@ function toEdition(source: Source, { name, settings, path }: Named): Edition | u
   }
   return edition
 }
+
+/** What of a name is left in the name of a file. */
+const stemOf = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
 const kindOf = (name: string) =>
   kindNames.print.test(name) ? 'print' : kindNames.epub.test(name) ? 'epub' : undefined
