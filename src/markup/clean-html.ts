@@ -1,5 +1,5 @@
 /** Before raw HTML is parsed: what only looks like HTML becomes text, what may not run is reported. */
-import type { Html, Nodes, Parents, Root } from 'mdast'
+import type { Html, Nodes, Parents } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.js'
@@ -14,7 +14,7 @@ const tagPattern = /<(\/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?]
  *
  * @returns true where any HTML is left to be parsed
  */
-export function cleanHtml(tree: Root, file: VFile): boolean {
+export function cleanHtml(tree: Nodes, file: VFile): boolean {
   let isLeft = false
   // The title of a drawing is its text alternative, not a page's; its tags may be many nodes.
   const drawing = { depth: 0 }

@@ -1,5 +1,5 @@
 /** An `<i>` that is never closed would slant the rest of the chapter; its words stay, the tag goes. */
-import type { Html, Root } from 'mdast'
+import type { Html, Nodes } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.js'
@@ -34,7 +34,7 @@ interface Open {
  *
  * @param tagPattern matches a tag: slash, name, attributes
  */
-export function dropUnclosed(tree: Root, file: VFile, tagPattern: RegExp): void {
+export function dropUnclosed(tree: Nodes, file: VFile, tagPattern: RegExp): void {
   const open: Open[] = []
   visit(tree, 'html', (node) => {
     for (const match of node.value.matchAll(tagPattern)) {

@@ -4,6 +4,7 @@ import { raw } from 'hast-util-raw'
 import type { Root as MdastRoot, PhrasingContent } from 'mdast'
 import { toHast as mdastToHast } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
+import { captionsIn } from '../book/captions.js'
 import { cleanHtml } from './clean-html.js'
 import type { MarkupContext } from './context.js'
 import { putBack } from './finished.js'
@@ -33,7 +34,11 @@ export function toHast(context: MarkupContext): Root {
 }
 
 function convert(tree: MdastRoot, context: MarkupContext): RootContent[] {
-  const hasHtml = cleanHtml(tree, context.chapter.file)
+  // Captions first, each of them: `some` would stop at the first that holds HTML.
+  const inCaptions = [...captionsIn(tree)].map((caption) =>
+    cleanHtml(caption, context.chapter.file),
+  )
+  const hasHtml = cleanHtml(tree, context.chapter.file) || inCaptions.includes(true)
   const converted = mdastToHast(tree, {
     allowDangerousHtml: true,
     handlers: makeHandlers(context),

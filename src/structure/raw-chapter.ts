@@ -9,7 +9,7 @@ export interface RawChapter {
   /** 0 for a part, 1 for a chapter, more for a file nested under one. */
   readonly depth: number
   readonly role?: string
-  readonly title: readonly PhrasingContent[]
+  readonly title: PhrasingContent[]
   readonly titleText: string
   /** The heading that gave the title, with its label and classes. */
   readonly heading: Heading | undefined

@@ -1,7 +1,8 @@
 /** Turn `@fig-x` and `[@key, p. 3]` into text with links, now that every label and source is known. */
-import type { Link, PhrasingContent, Text } from 'mdast'
+import type { Link, Paragraph, PhrasingContent, Text } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Label } from '../book/book.js'
+import { captionsIn } from '../book/captions.js'
 import type { Citation, CitationItem } from '../book/mdast.js'
 import { wordsFor } from '../book/words.js'
 import { didYouMean } from '../diagnostics/did-you-mean.js'
@@ -32,12 +33,19 @@ export function resolveReferences(
   language: string,
 ): void {
   const context: Context = { labels, citer, language, chapter }
-  visit(chapter.tree, 'citation', (node, index, parent) => {
-    if (!parent || index === undefined) return
-    const children = resolve(node, context)
-    parent.children.splice(index, 1, { type: 'crossReference', children, position: node.position! })
-    return [SKIP, index + 1]
-  })
+  const title: Paragraph = { type: 'paragraph', children: chapter.title }
+  for (const tree of [title, chapter.tree, ...captionsIn(chapter.tree)]) {
+    visit(tree, 'citation', (node, index, parent) => {
+      if (!parent || index === undefined) return
+      const children = resolve(node, context)
+      parent.children.splice(index, 1, {
+        type: 'crossReference',
+        children,
+        position: node.position!,
+      })
+      return [SKIP, index + 1]
+    })
+  }
 }
 
 function resolve(node: Citation, context: Context): PhrasingContent[] {

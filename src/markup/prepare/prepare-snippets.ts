@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Nodes } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Chapter } from '../../book/book.js'
+import { captionsIn } from '../../book/captions.js'
 import type { World } from '../../book/world.js'
 import { type PrepareJob, prepareTask } from './prepare-task.js'
 import { type Prepared, type Snippet, snippetKey } from './snippet.js'
@@ -65,10 +66,13 @@ const run = (world: World, job: PrepareJob, inThread: boolean): Promise<Prepared
 
 function snippetsOf(chapter: Chapter): Snippet[] {
   const snippets = new Map<string, Snippet>()
-  visit(chapter.tree, (node: Nodes) => {
-    const snippet = snippetOf(node)
-    if (snippet) snippets.set(snippetKey(snippet), snippet)
-  })
+  const title: Nodes = { type: 'paragraph', children: [...chapter.title] }
+  for (const tree of [chapter.tree, title, ...captionsIn(chapter.tree)]) {
+    visit(tree, (node: Nodes) => {
+      const snippet = snippetOf(node)
+      if (snippet) snippets.set(snippetKey(snippet), snippet)
+    })
+  }
   return [...snippets.values()]
 }
 
