@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('a fresh clone sets itself up, once; and the package works elsewhere', {
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   const first = await run('npm', ['run', '--silent', 'setup'], clone)
   expect(first.stderr).toMatch(/installing packages … [\d.]+ s/)

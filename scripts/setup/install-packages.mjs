@@ -12,8 +12,11 @@ export async function installPackages() {
   const hash = createHash('sha256').update(lock).digest('hex')
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === hash) return
   if (!isInstalled(JSON.parse(lock))) {
+    // Not `npm ci`: it refuses a lock file that was written where the registry lacks the builds of
+    // some package for other systems. With `--no-save` the locked versions are taken all the same.
     const { ok, output } = await step('installing packages', 'npm', [
-      'ci',
+      'install',
+      '--no-save',
       '--include=dev',
       '--prefer-offline',
       '--no-audit',
