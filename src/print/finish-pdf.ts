@@ -44,7 +44,8 @@ export function finishPdf(bytes: Uint8Array, { book, edition, folios, epoch }: F
     .update(pdf.write('0'.repeat(32)))
     .digest('hex')
     .slice(0, 32)
-  return pdf.write(id)
+  const finished = pdf.write(id)
+  return new Uint8Array(finished.buffer, finished.byteOffset, finished.byteLength)
 }
 
 /** A press asks for the trim; without bleed it is the page (ISO 15930, PDF/X). */

@@ -1,0 +1,342 @@
+/** The print edition: pages as a reader sees them, by pdf.js and poppler, not by our own code. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { MarkedUpBook } from '../src/book/book.js'
+import type { PrintEdition } from '../src/book/configuration.js'
+import { hyphenate, loadPatterns } from '../src/print/hyphenate.js'
+import { makePdf } from '../src/print/make-pdf.js'
+import { openPdf } from '../src/print/pdf/pdf-file.js'
+import { planPages } from '../src/print/plan-pages.js'
+import { toRoman } from '../src/print/to-roman.js'
+import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
+import { bookOf, sixByNine } from './support/print-book.js'
+import { type PdfFacts, readPdf } from './support/read-pdf.js'
+
+let world: ClosableWorld
+beforeAll(() => {
+  world = createWorld({ cache: false })
+})
+afterAll(() => world.close())
+
+const run = promisify(execFile)
+const lorem =
+  'Extraordinary typographical considerations notwithstanding, the compositor hyphenated incomprehensible words. '
+const paragraphs = (count: number) => `<p>${lorem.repeat(6)}</p>`.repeat(count)
+
+/** Run a tool on a PDF. @returns what it printed */
+async function tool(name: string, bytes: Uint8Array, ...args: string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'octavo-print-'))
+  try {
+    const path = join(folder, 'book.pdf')
+    await writeFile(path, bytes)
+    const { stdout } = await run(name, [...args, path, ...(name === 'pdftotext' ? ['-'] : [])], {
+      maxBuffer: 1e8,
+    })
+    return stdout
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const print = (book: MarkedUpBook, edition: PrintEdition = sixByNine) =>
+  makePdf(world, book, edition)
+const textOf = (facts: PdfFacts, page: number) => facts.pages[page - 1]!.lines.join('\n')
+const messagesOf = (book: MarkedUpBook) =>
+  book.chapters.flatMap(({ file }) => file.messages.map(String))
+
+describe('a book of five parts', () => {
+  const book = () =>
+    bookOf([
+      {
+        id: 'title-page',
+        role: 'title-page',
+        matter: 'front',
+        html: '<p class="book-title">A Book &amp; Its Pages</p>',
+      },
+      { id: 'copyright-page', role: 'copyright-page', matter: 'front', html: '<p>© 2026</p>' },
+      {
+        id: 'one',
+        title: 'First',
+        sections: [
+          { id: 'one-a', title: 'Types' },
+          { id: 'one-b', title: 'Sorts' },
+        ],
+        html: `${paragraphs(3)}<section id="one-a"><h2>Types</h2>${paragraphs(7)}</section><section id="one-b"><h2>Sorts</h2><p>See <a href="#two">there</a>. ${lorem}</p>${paragraphs(10)}</section>`,
+      },
+      { id: 'nested', depth: 2, title: 'Nested', html: '<p>Flows on.</p>' },
+      { id: 'two', title: 'Second', html: '<p>End.</p>' },
+    ])
+  let facts: PdfFacts
+  let bytes: Uint8Array
+  beforeAll(async () => {
+    bytes = (await print(book())).bytes
+    facts = await readPdf(bytes)
+  })
+
+  test('front pages are roman, the body is arabic and opens on a recto', () => {
+    const labels = facts.pages.map(({ label }) => label)
+    const body = labels.indexOf('1')
+    expect(labels.slice(0, body)).toEqual(
+      labels.slice(0, body).map((_, index) => toRoman(index + 1)),
+    )
+    expect(body % 2).toBe(0)
+    expect(textOf(facts, body + 1)).toContain('First')
+  })
+
+  test('a blank page stands before an opener where the side asks for it, with nothing on it', () => {
+    const openers = facts.pages.flatMap(({ lines }, index) =>
+      lines.some((line) => /(First|Second)$/.test(line) && /CHAPTER|Chapter/i.test(lines.join()))
+        ? [index + 1]
+        : [],
+    )
+    const blanks = facts.pages.flatMap(({ lines }, index) =>
+      lines.length === 0 ? [index + 1] : [],
+    )
+    expect(openers.every((page) => page % 2 === 1)).toBe(true)
+    expect(blanks.length).toBeGreaterThan(0)
+    expect(blanks.every((page) => page % 2 === 0)).toBe(true)
+  })
+
+  test('the contents name the pages where things are', () => {
+    const contents = facts.pages.find(({ lines }) =>
+      lines.some((line) => line.endsWith('Contents')),
+    )!
+    for (const title of ['First', 'Types', 'Sorts', 'Second']) {
+      const line = contents.lines.find((one) => one.includes(title))!
+      const folio = /(\d+)$/.exec(line)?.[1]
+      const page = facts.pages.find(({ label }) => label === folio)!
+      expect(
+        page.lines.some((one) => one.endsWith(` ${title}`)),
+        `${title} on ${folio}`,
+      ).toBe(true)
+    }
+  })
+
+  test('running heads: the chapter on the left, the section on the right, none on openers', () => {
+    const body = facts.pages.findIndex(({ label }) => label === '1')
+    const headOf = (page: number) =>
+      facts.pages[page]!.lines.filter((line) => Number(line.split(/[, ]/)[1]) < 55).join(' ')
+    expect(headOf(body)).toBe('')
+    expect(headOf(body + 1)).toContain('First')
+    expect(headOf(body + 1)).toContain('2')
+    expect(headOf(body + 2)).toMatch(/Types|Sorts/)
+    expect(facts.pages[body]!.lines.at(-1)).toMatch(/ 1$/)
+  })
+
+  test('outline, tags and metadata', () => {
+    expect(facts.outline).toEqual(expect.arrayContaining(['First', '  Types', '  Sorts', 'Second']))
+    const body = facts.pages.findIndex(({ label }) => label === '1')
+    expect(facts.pages[body]!.tags).toContain('H1')
+    expect(facts.info).toMatchObject({
+      Title: 'A Book & Its Pages',
+      Author: 'Ada Prüfer',
+      Creator: 'Octavo',
+      Language: 'en',
+    })
+  })
+
+  test('no soft hyphen is left in the text, and no word is lost', async () => {
+    const text = await tool('pdftotext', bytes, '-layout')
+    expect(text).not.toContain('\u00ad')
+    const whole = (await tool('pdftotext', bytes)).replace(/[-‐]\n/g, '').replace(/\s+/g, ' ')
+    const count =
+      whole.match(/Extraordinary typographical considerations notwithstanding/g)?.length ?? 0
+    // Page ends interrupt a few; every other sentence reads as it was written.
+    expect(count).toBeGreaterThan(110)
+    expect(whole).toContain('incomprehensible')
+  })
+
+  test('a link lands on the page of its target', async () => {
+    const pdf = openPdf(bytes)
+    const target = facts.pages.findIndex(
+      ({ lines }) =>
+        lines.some((line) => line.endsWith(' Second')) && lines.some((line) => /End\.$/.test(line)),
+    )
+    const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+    const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
+    const destination = (await document.getDestination('two')) as [
+      { num: number; gen: number },
+      { name: string },
+      number,
+      number,
+    ]
+    expect(await document.getPageIndex(destination[0])).toBe(target)
+    expect(destination[3]).toBeLessThan(sixByNine.trim.height)
+    expect(pdf.dictionary(pdf.catalog)).toContain('/PageLabels')
+    await document.destroy()
+  })
+
+  test('fonts are embedded as subsets of TrueType, and qpdf finds no fault', async () => {
+    const fonts = await tool('pdffonts', bytes)
+    expect(fonts).toContain('SourceSerif4-Regular')
+    expect(fonts).not.toContain('Type 3')
+    expect(
+      fonts
+        .split('\n')
+        .slice(2)
+        .filter(Boolean)
+        .every((line) => /yes yes yes/.test(line)),
+    ).toBe(true)
+    expect(await tool('qpdf', bytes, '--check')).toContain(
+      'No syntax or stream encoding errors found',
+    )
+  })
+
+  test('the same book gives the same bytes', async () => {
+    const again = await print(book())
+    expect(Buffer.from(again.bytes).equals(Buffer.from(bytes))).toBe(true)
+  })
+})
+
+/** Sizes of text in points that pdf.js sees on the pages. */
+async function sizesOf(bytes: Uint8Array): Promise<Set<number>> {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
+  const sizes = new Set<number>()
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent()
+    for (const item of items)
+      if ('height' in item && item.str.trim()) sizes.add(Math.round(item.height * 100) / 100)
+  }
+  await document.destroy()
+  return sizes
+}
+
+describe('what is too wide', () => {
+  const wide = {
+    table: `<table><tbody><tr>${'<td>Donaudampfschifffahrtsgesellschaft</td>'.repeat(9)}</tr></tbody></table>`,
+    word: `<p>${'x'.repeat(400)}</p>`,
+    code: `<pre class="code"><code><span class="line">${'let a = b; '.repeat(60)}</span>\n<span class="line">short</span></code></pre>`,
+    box: '<div style="width: 900pt">wide box</div>',
+    formula: `<math display="block"><mrow>${'<mi>a</mi><mo>+</mo>'.repeat(90)}<mi>z</mi></mrow></math>`,
+    image: '<figure><img src="images/dot.png" alt="dot" width="4000" height="20"></figure>',
+  }
+  test.each(Object.entries(wide))(
+    '%s cannot shrink the book or leave the page',
+    async (_name, html) => {
+      const book = bookOf([{ id: 'one', html: `<p>Before the thing.</p>${html}<p>After.</p>` }])
+      const { bytes } = await print(book)
+      expect([...(await sizesOf(bytes))]).toContain(10.5)
+      const boxes = await tool('pdftotext', bytes, '-bbox')
+      const right = [...boxes.matchAll(/xMax="([\d.]+)"/g)].map((match) => Number(match[1]))
+      expect(Math.max(...right)).toBeLessThanOrEqual(432 - 48 + 1)
+    },
+  )
+
+  test('is reported at its place in the manuscript', async () => {
+    const book = bookOf([{ id: 'one', html: `<p>Before.</p>\n${wide.table}` }])
+    await print(book)
+    const [message] = book.chapters[0]!.file.messages
+    expect(message?.ruleId).toBe('overfull-line')
+    expect(message?.line).toBe(2)
+    expect(message?.reason).toMatch(/^Unexpected table that is \d+ pt too wide/)
+  })
+
+  test('what fits is not reported', async () => {
+    const book = bookOf([
+      { id: 'one', html: '<p>Fits.</p><table><tbody><tr><td>a</td></tr></tbody></table>' },
+    ])
+    await print(book)
+    expect(messagesOf(book)).toEqual([])
+  })
+
+  test('code keeps its words and marks what wraps', async () => {
+    const book = bookOf([{ id: 'one', html: wide.code }])
+    const text = (await tool('pdftotext', (await print(book)).bytes)).replace(/\s+/g, ' ')
+    expect(
+      text.match(/let a = b;/g)!.length + (text.match(/let a = ?$/g)?.length ?? 0),
+    ).toBeGreaterThanOrEqual(55)
+    expect(text).toContain('short')
+  })
+})
+
+test('a character in none of the fonts is reported with its code and place', async () => {
+  const book = bookOf([{ id: 'one', html: '<p>Fine: é α Ж ✓ 🦀.</p>\n<p>Lost: \u{13000}.</p>' }])
+  await print(book)
+  expect(
+    book.chapters[0]!.file.messages.map(({ ruleId, line, actual }) => ({ ruleId, line, actual })),
+  ).toEqual([{ ruleId: 'missing-glyph', line: 2, actual: 'U+13000' }])
+})
+
+test('nothing of the manuscript runs, and no file is read', async () => {
+  const book = bookOf([
+    {
+      id: 'one',
+      html: '<p id="p">Untouched.</p><script>document.getElementById("p").textContent = "Ran"</script><img src="x" onerror="document.body.textContent=1" alt=""><iframe src="file:///etc/passwd"></iframe><object data="file:///etc/passwd"></object>',
+    },
+  ])
+  const text = await tool('pdftotext', (await print(book)).bytes)
+  expect(text).toContain('Untouched')
+  expect(text).not.toMatch(/Ran|root:/)
+})
+
+test('openers on any page need no blanks', async () => {
+  const book = bookOf([
+    { id: 'one', title: 'One', html: '<p>a</p>' },
+    { id: 'two', title: 'Two', html: '<p>b</p>' },
+  ])
+  expect((await print(book, { ...sixByNine, openers: 'any' })).pages).toBe(3)
+})
+
+describe('planning', () => {
+  test('every opener lies on a recto, and page numbers count the blanks', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }),
+        (lengths) => {
+          const book = bookOf(lengths.map((_, index) => ({ id: `c${index}`, html: '' })))
+          let page = 1
+          const drafted = new Map(
+            lengths.map((length, index) => {
+              const at = page
+              page += length
+              return [`c${index}`, at] as const
+            }),
+          )
+          const plan = planPages(book, sixByNine, drafted, page - 1)
+          expect([...plan.pages.values()].every((at) => at % 2 === 1)).toBe(true)
+          expect(plan.folios.length).toBe(page - 1 + plan.blanksBefore.length)
+        },
+      ),
+    )
+  })
+
+  test.each([
+    [1, 'i'],
+    [4, 'iv'],
+    [9, 'ix'],
+    [14, 'xiv'],
+    [49, 'xlix'],
+    [1999, 'mcmxcix'],
+  ])('%i is %s', (number, roman) => {
+    expect(toRoman(number)).toBe(roman)
+  })
+})
+
+describe('hyphenation', () => {
+  const hyphenated = async (language: string, value: string, tagName = 'p') => {
+    const text = { type: 'text' as const, value }
+    const element = { type: 'element' as const, tagName, properties: {}, children: [text] }
+    const tree = { type: 'root' as const, children: [element] }
+    hyphenate(tree, language, await loadPatterns([language]))
+    const [child] = element.children
+    return child!.value.replaceAll('\u00ad', '|')
+  }
+  test.each([
+    ['en', 'typographical words', 'ty|po|graph|i|cal words'],
+    ['de', 'Silbentrennung', 'Sil|ben|tren|nung'],
+    ['en', 'see https://example.org/typographical', 'see https://example.org/typographical'],
+    ['xx', 'typographical', 'typographical'],
+    ['../../etc', 'typographical', 'typographical'],
+  ])('%s: %s', async (language, text, expected) => {
+    expect(await hyphenated(language, text)).toBe(expected)
+  })
+  test('code stays whole', async () => {
+    expect(await hyphenated('en', 'typographical', 'code')).toBe('typographical')
+  })
+})
