@@ -456,6 +456,23 @@ describe('style', () => {
     )
   })
 
+  test("the author's sheets come last, without what they load", async () => {
+    const css =
+      '@import "x.css"; .own { color: red; background: url(x.png) } @font-face { src: url(y.ttf) }'
+    const world = worldOf({ '/book/own.css': css })
+    const { chapters, assets, configuration } = everyConstruct()
+    const book = bookOf(chapters, {
+      assets,
+      configuration: { ...configuration, styles: ['own.css', '../outside.css'] },
+    })
+    const file = new VFile({ path: 'book.yaml' })
+    const bytes = await makeEpub(world, book, edition, { folder: '/book', file })
+    const made = await (await unzip(bytes)).read('style.css')
+    expect(made.trim().split('\n').at(-1)).toMatch(/^\.own \{ color: red; \}$/)
+    await checkEpub(bytes, file)
+    expect(file.messages.map(String)).toEqual([])
+  })
+
   const sheet = readFileSync(new URL('../styles/epub/3-things.css', import.meta.url), 'utf8')
   const dark = readFileSync(new URL('../styles/epub/4-dark.css', import.meta.url), 'utf8')
   const tokens = (css: string) => [

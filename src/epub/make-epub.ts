@@ -16,6 +16,7 @@ import { type Holdings, listManifest, orderFiles } from './package/list-manifest
 import { lastModified } from './package/modified.js'
 import { packageDocument } from './package/package-document.js'
 import { planFiles } from './plan-files.js'
+import { authorStyles } from './style/author-styles.js'
 import { makeStyle } from './style/make-style.js'
 import { writeChapter } from './write-chapter.js'
 import { isRightToLeft } from './xhtml/document.js'
@@ -29,7 +30,7 @@ const paths = { cover: 'cover_page.xhtml', contents: 'toc.xhtml' }
 /**
  * Make the EPUB of a book. The same book gives the same bytes.
  *
- * @param source where the author's cover is; without it one is drawn
+ * @param source where the author's cover and style sheets are; without it there are none
  * @throws EnvironmentFault where a cover must be drawn and there is no browser
  */
 export async function makeEpub(
@@ -50,7 +51,11 @@ export async function makeEpub(
   // The cover's page is the same whatever it shows, but for the picture's name.
   const around = findFacts([navigation, coverPage(metadata, 'cover.jpg')])
   const all = { ...text, names: new Set([...text.names, ...around.names]) }
-  const [style, cover] = await Promise.all([makeStyle(world, all, edition), coverComing])
+  const [style, authored, cover] = await Promise.all([
+    makeStyle(world, all, edition),
+    authorStyles(world, book.configuration.styles, source),
+    coverComing,
+  ])
   const coverPath = `cover.${cover.extension}`
   const documents = new Map([[paths.cover, coverPage(metadata, coverPath)], ...chapters])
   const holdings: Holdings = {
@@ -64,7 +69,7 @@ export async function makeEpub(
     documents,
     navigation,
     ncx: ncx(book, plan, landmarks),
-    style: style.css,
+    style: authored === '' ? style.css : `${style.css}${authored}\n`,
     packageDocument: describePackage(
       world,
       book,

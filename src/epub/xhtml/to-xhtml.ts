@@ -71,7 +71,8 @@ function writeElement(node: Element, around: Space, writing: Writing): string {
   if (space !== 'html') return writeForeign(node, space, around, writing)
   if (silentElements.has(node.tagName)) return ''
   const [tagName, extraClass] = nameElement(node.tagName, () => node.children.some(isBlockNode))
-  const attributes = toAttributes(tagName, node.properties, space, extraClass)
+  const size = tagName === 'table' && countColumns(node) >= manyColumns ? 'many-columns' : undefined
+  const attributes = toAttributes(tagName, node.properties, space, extraClass ?? size)
   keepOneId(attributes, writing.ids)
   addLanguage(attributes)
   if (tagName === 'img' && !setSource(attributes, writing)) return writeMissing(attributes)
@@ -79,6 +80,20 @@ function writeElement(node: Element, around: Space, writing: Writing): string {
   const start = `<${tagName}${writeAttributes(attributes)}`
   if (voidElements.has(tagName)) return `${start}/>`
   return `${start}>${writeAll(node.children, 'html', writing)}</${tagName}>`
+}
+
+/** From here on a table is set smaller, and its heads may break, to fit the width of a phone. */
+const manyColumns = 5
+
+/** Count the cells of a table's first row. */
+function countColumns(node: Element): number {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue
+    if (child.tagName === 'tr')
+      return child.children.filter((cell) => cell.type === 'element').length
+    if (/^t(?:head|body|foot)$/.test(child.tagName)) return countColumns(child)
+  }
+  return 0
 }
 
 const isBlockNode = (node: ElementContent): boolean =>
