@@ -1,0 +1,100 @@
+/** A real reading engine opens the EPUB: foliate-js, the engine of Foliate and Readest. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeEpub } from '../src/epub/make-epub.js'
+import { findBrowser } from '../src/world/find-browser.js'
+import { createMemoryWorld } from '../src/world/memory.js'
+import { bookOf, everyConstruct, onePixel } from './support/epub-book.js'
+import { openInFoliate, type Reader } from './support/foliate.js'
+
+const hasBrowser = await findBrowser().then(
+  () => true,
+  () => false,
+)
+
+/** Run text in the page: foliate has no types, and needs none for this. */
+const ask = (reader: Reader, script: string) => reader.page.evaluate(script)
+
+describe.skipIf(!hasBrowser)('foliate-js', () => {
+  let reader: Reader
+
+  beforeAll(async () => {
+    const { chapters, assets, contents, labels } = everyConstruct()
+    const book = bookOf(chapters, { assets, contents, labels }, { cover: 'cover.png' })
+    const world = createMemoryWorld({ files: { '/book/cover.png': onePixel } })
+    const { VFile } = await import('vfile')
+    const source = { folder: '/book', file: new VFile() }
+    const epub = await makeEpub(
+      world,
+      book,
+      { kind: 'epub', name: 'epub', embedFonts: true },
+      source,
+    )
+    reader = await openInFoliate(epub)
+  })
+  afterAll(() => reader?.close())
+
+  test('reads title, authors, contents and landmarks', async () => {
+    expect(await ask(reader, 'view.book.metadata.title')).toBe('Nets & <Gradients>')
+    expect(await ask(reader, 'view.book.toc.map((entry) => entry.label)')).toEqual([
+      'Part I: Part',
+      'Bibliography',
+    ])
+    expect(await ask(reader, 'view.book.toc[0].subitems.map((entry) => entry.label)')).toEqual([
+      '1 All <things>',
+      '2 Two',
+    ])
+    expect(await ask(reader, 'view.book.landmarks.length')).toBe(5)
+    expect(await ask(reader, 'view.book.getCover().then((cover) => cover.type)')).toBe('image/png')
+  })
+
+  test.each([
+    ['OEBPS/part-one.xhtml', 'Part'],
+    ['OEBPS/one.xhtml#sec', 'All <things>'],
+    ['OEBPS/two.xhtml', 'Two'],
+    ['OEBPS/bibliography.xhtml', 'Bibliography'],
+  ])('goes to %s', async (place, title) => {
+    expect(await ask(reader, `view.goTo('${place}').then(() => shown.title)`)).toBe(title)
+  })
+
+  test('shows formulas, drawings, pictures and fonts', async () => {
+    await ask(reader, `view.goTo('OEBPS/one.xhtml')`)
+    expect(
+      await ask(
+        reader,
+        `[...shown.querySelectorAll('math')].every((math) => math.namespaceURI.endsWith('MathML') && math.getBoundingClientRect().width > 5)`,
+      ),
+    ).toBe(true)
+    expect(await ask(reader, `shown.querySelectorAll('math').length`)).toBe(2)
+    expect(await ask(reader, `shown.querySelector('svg').getBoundingClientRect().width > 5`)).toBe(
+      true,
+    )
+    expect(await ask(reader, `shown.querySelector('img').naturalWidth`)).toBe(1)
+    expect(
+      await ask(
+        reader,
+        `shown.fonts.ready.then(() => [...shown.fonts].filter((font) => font.status === 'loaded').length > 2)`,
+      ),
+    ).toBe(true)
+  })
+
+  test('pops the note up at its callout', async () => {
+    await ask(
+      reader,
+      `view.goTo('OEBPS/one.xhtml').then(() => shown.querySelector('a.callout').click())`,
+    )
+    await reader.page.waitForFunction('window.note || window.noteError', { timeout: 20_000 })
+    expect(await ask(reader, 'window.note')).toContain('A note.')
+  })
+
+  test('pages to the end', async () => {
+    const fraction = await ask(
+      reader,
+      `(async () => {
+        await view.goTo(0)
+        for (let page = 0; page < 100 && view.lastLocation.fraction < 1; page++) await view.next()
+        return view.lastLocation.fraction
+      })()`,
+    )
+    expect(fraction).toBe(1)
+  })
+})
