@@ -139,6 +139,8 @@ test.each([
   ['Henry Louis Gates III', 'Gates, Henry Louis, III'],
   ['村上 春樹', '村上 春樹'],
   ['Homer', 'Homer'],
+  ['The Octavo Authors', 'The Octavo Authors'],
+  ['Rust Project Contributors', 'Rust Project Contributors'],
 ])('%s is sorted as %s', (name, sorted) => expect(sortName(name)).toBe(sorted))
 
 describe('pages', () => {

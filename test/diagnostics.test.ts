@@ -68,6 +68,12 @@ describe('text', () => {
     expect(lines[3]!.indexOf('place')).toBe(lines[4]!.indexOf('^'))
   })
 
+  test('a line of a megabyte is shown as fast as another', () => {
+    const lines = shown(`${'word '.repeat(200_000)}«place»${' word'.repeat(200_000)}`)
+    expect(lines[3]).toMatch(/^1 \| ….*word place word.*…$/)
+    expect(stringWidth(lines[3]!)).toBeLessThanOrEqual(100)
+  })
+
   test('whatever the line holds, the carets are under the place and no control reaches the terminal', () => {
     const piece = fc
       .string({ unit: 'grapheme', minLength: 0, maxLength: 60 })

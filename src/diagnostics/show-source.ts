@@ -3,6 +3,9 @@ import stringWidth from 'string-width'
 import { printable } from './printable.js'
 import type { ReadMessage } from './read-message.js'
 
+/** A line of a megabyte is looked at no further than this from the place; more than fits, in any script. */
+const reach = 1000
+
 interface ShownSource {
   readonly text: string
   /** Spaces as wide as what stands before the carets. */
@@ -32,13 +35,11 @@ export function showSource(
   const start = Math.min((column ?? 1) - 1, text.length)
   const last = endLine === line && endColumn !== undefined ? endColumn - 1 : text.trimEnd().length
   const end = endLine === undefined ? start + 1 : Math.max(start + 1, last)
-  const before = cutStart(
-    printable(text.slice(0, start)),
-    stringWidth(printable(text.slice(start))),
-  )
+  const widthAfter = stringWidth(printable(text.slice(start, start + reach)))
+  const before = cutStart(printable(text.slice(Math.max(0, start - reach), start)), widthAfter)
   const room = widest - stringWidth(before)
-  const marked = cutEnd(printable(text.slice(start, end)), room)
-  const after = cutEnd(printable(text.slice(end)), room - stringWidth(marked))
+  const marked = cutEnd(printable(text.slice(start, Math.min(end, start + reach))), room)
+  const after = cutEnd(printable(text.slice(end, end + reach)), room - stringWidth(marked))
   return {
     text: before + marked + after,
     indent: ' '.repeat(stringWidth(before)),

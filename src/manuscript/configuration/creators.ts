@@ -84,15 +84,19 @@ const particle = /^(De|Del|Della|Der|Den|Di|Da|Dos|Du|El|La|Le|Lo|Ten|Ter|Van|Vo
 /** Scripts that put the family name first, or have none. */
 const unsorted = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u
 
+/** Bodies are sorted as they are called. */
+const body =
+  /^(the|die|der|das|les|los)\s|\b(authors|contributors|team|project|community|foundation|institute|university|society|association|committee|group|press|inc|llc|ltd|gmbh)\b\.?$/i
+
 /**
  * Give a name as a library sorts it: `Shelley, Mary Wollstonecraft`, `Le Guin, Ursula K.`,
- * `King, Martin Luther, Jr.`. A name with a comma is sorted already.
+ * `King, Martin Luther, Jr.`. A name with a comma is sorted already; that of a body stays as it is.
  */
 export function sortName(name: string): string {
   const words = name.trim().split(/\s+/)
   const comma = /,\s*(.*)$/.exec(name)
   if (comma && !suffix.test(comma[1]!)) return name
-  if (unsorted.test(name) || words.length < 2) return name
+  if (unsorted.test(name) || body.test(name) || words.length < 2) return name
   const tail = suffix.test(words.at(-1)!) ? `, ${words.pop()}` : ''
   const parts = words.map((word) => word.replace(/,$/, ''))
   if (parts.length < 2) return name

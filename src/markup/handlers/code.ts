@@ -114,7 +114,7 @@ function reportLongLines(context: MarkupContext, node: Code): void {
   const worst = Math.max(...long.map((one) => one.columns))
   const start = node.position?.start
   const place = start ? { line: start.line + 1 + first.line, column: start.column } : undefined
-  const count = long.length === 1 ? 'a line' : `${long.length} lines`
+  const count = long.length === 1 ? 'line' : `${long.length} lines`
   report(
     context.chapter.file,
     'long-code-line',
