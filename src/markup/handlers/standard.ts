@@ -88,7 +88,10 @@ function replaceBox(node: Element, isDone: boolean, label: string): boolean {
 
 /** Lists that hold tasks carry the class that `styles/` knows. */
 export function nameTaskLists(node: Element): void {
-  if (classesOf(node).includes('contains-task-list')) node.properties.className = ['task-list']
+  const holdsTasks = node.children.some(
+    (child) => child.type === 'element' && classesOf(child).includes('task'),
+  )
+  if (holdsTasks) node.properties.className = ['task-list']
 }
 
 /** A resolved reference or citation: its links stand in the sentence as they are. */
