@@ -59,7 +59,7 @@ async function build(folder) {
     const heaps = readManuscript(folder)
     for (const { kind, path } of report.written) {
       if (kind === 'epub') await showEpubCheck(path)
-      showWords(kind, kind === 'epub' ? readEpub(path) : readPdf(path), heaps)
+      showWords(kind, kind === 'epub' ? readEpub(path) : readPdf(path, heaps.required), heaps)
     }
   } finally {
     rmSync(out, { recursive: true, force: true })
@@ -129,11 +129,10 @@ function showWords(kind, found, { required, headings, optional }) {
   if (invented.length > 0) line('  invented', first(invented))
 }
 
-const first = (pairs) =>
-  pairs
-    .slice(0, 20)
-    .map(([word, times]) => `${word} ${times}`)
-    .join(', ')
+function first(pairs) {
+  const shown = pairs.slice(0, 20)
+  return shown.map(([word, times]) => `${word} ${times}`).join(', ')
+}
 
 function line(name, value) {
   console.log(`  ${name.padEnd(20)}${value}`)

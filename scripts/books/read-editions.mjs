@@ -4,12 +4,25 @@ import { readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { count, wordsOf } from './words.mjs'
 
-/** @returns Map of words, or `undefined` where pdftotext is not installed */
-export function readPdf(path) {
+/** A word divided at the end of a line. */
+const divided = /(\p{L}+)[-\u2010\u00ad]\s*\n\s*(\p{L}+)/gu
+
+/**
+ * Words of all pages. A word divided at the end of a line is put together if the manuscript knows it
+ * so; over the end of a page `difference` does it.
+ *
+ * @param known Map of the manuscript's words
+ * @returns Map of words, or `undefined` where pdftotext is not installed
+ */
+export function readPdf(path, known) {
   try {
     const given = ['-enc', 'UTF-8', '-raw', path, '-']
     const text = execFileSync('pdftotext', given, { encoding: 'utf8', maxBuffer: 2 ** 30 })
-    return count(wordsOf(text))
+    const whole = text.replace(divided, (all, first, rest) => {
+      const words = wordsOf(first + rest)
+      return words.length === 1 && known.has(words[0]) ? first + rest : all
+    })
+    return count(wordsOf(whole))
   } catch (error) {
     if (error.code === 'ENOENT') return undefined
     throw error
