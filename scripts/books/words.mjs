@@ -17,6 +17,9 @@ export function wordsOf(text) {
   return plain.match(wordPattern) ?? []
 }
 
+/** Folios and numbers of lists, notes, figures; roman in the front matter. */
+const folio = /^(\p{N}+|[ivxlc]+)$/u
+
 /** Count words: a Map from word to how often. */
 export function count(words, into = new Map()) {
   for (const word of words) into.set(word, (into.get(word) ?? 0) + 1)
@@ -40,7 +43,7 @@ export function difference(required, found, mayRepeat) {
     if (delta > 0) surplus.set(word, delta)
   }
   mend(lost, surplus)
-  const invented = [...surplus].filter(([word]) => !mayRepeat.has(word) && !/^\p{N}+$/u.test(word))
+  const invented = [...surplus].filter(([word]) => !mayRepeat.has(word) && !folio.test(word))
   return { lost: sorted(lost), invented: sorted(invented) }
 }
 
