@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
@@ -51,6 +53,24 @@ test.skipIf(!existsSync(sharedBooks))('real books are read without an error', as
     const { file, configuration } = await readConfiguration(world, `${sharedBooks}/${name}`)
     expect(file.messages.map(String)).toEqual([])
     expect(configuration.manuscript.length).toBeGreaterThan(5)
+  }
+})
+
+test('a link that leads out of the folder is not followed', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'octavo-'))
+  try {
+    await mkdir(join(root, 'book'))
+    await writeFile(join(root, 'secret.bib'), '')
+    await symlink(join(root, 'secret.bib'), join(root, 'book/refs.bib'))
+    await writeFile(join(root, 'book/one.md'), '# One')
+    await writeFile(join(root, 'book/book.yaml'), 'title: x\nbibliography: refs.bib\n')
+    const world = { ...createMemoryWorld(), files: createDisk() }
+    const { file, configuration } = await readConfiguration(world, join(root, 'book'))
+    const found = file.messages.filter(({ ruleId }) => ruleId === 'outside-book')
+    expect(found.map(({ line, column }) => [line, column])).toEqual([[2, 15]])
+    expect(configuration.bibliography).toEqual([])
+  } finally {
+    await rm(root, { recursive: true })
   }
 })
 

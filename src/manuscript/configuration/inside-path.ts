@@ -13,6 +13,12 @@ export function insidePath(source: Source, typed: string, path: DataPath): strin
   const normal = posix.normalize(typed.replaceAll('\\', '/')).replace(/^\.\//, '')
   const isOutside = /^(\.\.(\/|$)|\/|[a-z]:\/|[a-z][a-z0-9+.-]+:)/i.test(normal)
   if (!isOutside) return normal
+  reportOutside(source, typed, path)
+  return undefined
+}
+
+/** Report that a path leads out of the book folder. */
+export function reportOutside(source: Source, typed: string, path: DataPath): void {
   report(
     source.file,
     'outside-book',
@@ -20,5 +26,4 @@ export function insidePath(source: Source, typed: string, path: DataPath): strin
     `Unexpected path \`${typed}\`, expected one inside the book folder`,
     { subject: typed, hint: 'Copy the file into the book folder and name it from there' },
   )
-  return undefined
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { World } from '../../book/world.js'
 import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
-import { insidePath } from './inside-path.js'
+import { insidePath, reportOutside } from './inside-path.js'
 import type { DataPath, Source } from './parse-yaml.js'
 import type { Answers } from './schema.js'
 
@@ -20,7 +20,8 @@ export interface OtherFiles {
 /**
  * Keep the files that exist.
  *
- * Reports `missing-file`, with the nearest name in the same folder.
+ * Reports `missing-file`, with the nearest name in the same folder, and `outside-book` for a link that
+ * leads out of it.
  */
 export async function existing(
   world: World,
@@ -30,8 +31,15 @@ export async function existing(
 ): Promise<NamedFiles> {
   const kept = new Map<string, DataPath>()
   for (const [path, at] of named) {
-    if ((await world.files.size(join(folder, path))) !== undefined) kept.set(path, at)
-    else await reportMissing(world, folder, source, path, at)
+    const whole = join(folder, path)
+    if ((await world.files.size(whole)) === undefined) {
+      await reportMissing(world, folder, source, path, at)
+    } else if (!(await world.files.isInside(folder, whole))) {
+      // A link of the file system; `insidePath` has seen to the name itself.
+      reportOutside(source, path, at)
+    } else {
+      kept.set(path, at)
+    }
   }
   return kept
 }
