@@ -125,7 +125,7 @@ describe('a book of five parts', () => {
     expect(headOf(body + 1)).toContain('First')
     expect(headOf(body + 1)).toContain('2')
     expect(headOf(body + 2)).toMatch(/Types|Sorts/)
-    expect(facts.pages[body]!.lines.at(-1)).toMatch(/ 1$/)
+    expect(facts.pages[body]!.lines.filter((line) => /,5[789]\d 1$/.test(line))).toHaveLength(1)
   })
 
   test('outline, tags and metadata', () => {

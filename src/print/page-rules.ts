@@ -34,6 +34,12 @@ export function pageRules(edition: PrintEdition): string {
 `
 }
 
+/** Fonts of the running heads and folios, as `document.fonts.load` wants them. */
+export const marginFonts: readonly string[] = [
+  '10px "Source Serif 4"',
+  'italic 10px "Source Serif 4"',
+]
+
 /** The words in the margins of each page, in the order of the pages; `''` where there are none. */
 export interface MarginWords {
   readonly runningHeads: readonly string[]

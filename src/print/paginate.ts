@@ -9,7 +9,7 @@ import { report } from '../diagnostics/report.js'
 import { applyPlan, loadFonts } from './in-page/apply-plan.js'
 import { findMissingGlyphs } from './in-page/find-missing-glyphs.js'
 import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/fit.js'
-import { marginRules } from './page-rules.js'
+import { marginFonts, marginRules } from './page-rules.js'
 import { openPdf } from './pdf/pdf-file.js'
 import { pageObjects, readDestinations } from './pdf/read-pages.js'
 import { type PagePlan, planPages } from './plan-pages.js'
@@ -39,7 +39,7 @@ export async function paginate(
   try {
     world.progress.phase('lay out pages')
     await page.load(html, (path) => resources.get(path))
-    const lost = await page.evaluate(loadFonts)
+    const lost = await page.evaluate(loadFonts, marginFonts)
     if (lost.length > 0) {
       throw new EnvironmentFault(
         `The font \`${lost[0]}\` cannot be loaded`,

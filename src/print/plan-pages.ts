@@ -1,6 +1,7 @@
 /** From where everything lies to what every page says: blanks, folios, running heads. */
 import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { wordsFor } from '../book/words.js'
 import { contentsId } from './make-contents.js'
 import type { MarginWords } from './page-rules.js'
 import { toRoman } from './to-roman.js'
@@ -101,7 +102,7 @@ function listOpeners(book: MarkedUpBook, pages: PageOf): Opener[] {
   })
   const contents = pages.get(contentsId)
   if (contents !== undefined) {
-    const title = book.chapters.find((chapter) => chapter.role === 'contents')?.titleText ?? ''
+    const title = wordsFor(book.configuration.metadata.language).contents
     openers.push({
       id: contentsId,
       page: contents,

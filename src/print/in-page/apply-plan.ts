@@ -26,8 +26,14 @@ export function applyPlan({ css, blanksBefore, folios }: Application): void {
   }
 }
 
-/** Wait for the fonts. @returns the families that could not be loaded */
-export async function loadFonts(): Promise<string[]> {
+/**
+ * Wait for the fonts.
+ *
+ * @param marginFonts of the margin boxes: Chromium fetches those too late by itself, and prints nothing
+ * @returns the families that could not be loaded
+ */
+export async function loadFonts(marginFonts: readonly string[]): Promise<string[]> {
+  await Promise.all(marginFonts.map((font) => document.fonts.load(font).catch(() => [])))
   await document.fonts.ready
   return [...document.fonts].filter((face) => face.status === 'error').map((face) => face.family)
 }
