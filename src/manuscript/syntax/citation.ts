@@ -94,7 +94,6 @@ const bracketed: Construct = {
   name: 'bracketedCitation',
   tokenize(effects, ok, nok) {
     let text = ''
-    let depth = 0
     let hasKey = false
     return (code) => {
       effects.enter('citation')
@@ -110,12 +109,12 @@ const bracketed: Construct = {
         text += ' '
         return nextLine
       }
-      if (code === 91) depth++
-      if (code === 93) depth--
+      // A bracket inside is none of ours; giving up here keeps long rows of brackets cheap.
+      if (code === 91 && text !== '') return nok(code)
       if (code === 64) hasKey = true
       text += code < 0 ? ' ' : String.fromCharCode(code)
       effects.consume(code)
-      return depth > 0 ? inside : close
+      return code === 93 ? close : inside
     }
 
     function nextLine(code: Code): State | undefined {
