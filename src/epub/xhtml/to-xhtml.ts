@@ -3,6 +3,7 @@
  * XML, and MathML and SVG lose their namespaces.
  */
 import type { Element, ElementContent, Root, RootContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
 import type { Raw } from 'mdast-util-to-hast'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
 import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
@@ -113,6 +114,7 @@ function writeForeign(node: Element, space: Space, around: Space, writing: Writi
   const attributes = toAttributes(tagName, node.properties, space)
   keepOneId(attributes, writing.ids)
   if (tagName === 'a') setLink(attributes, writing)
+  if (tagName === 'a' && space === 'svg') nameLink(attributes, node)
   let opening = ''
   if (space !== around) opening += ` xmlns="${namespaces[space]}"`
   if (space === 'svg' && around !== 'svg') opening += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -152,6 +154,12 @@ function setLink(attributes: Map<string, string>, writing: Writing): void {
     if (href === undefined) attributes.delete(name)
     else attributes.set(name, href)
   }
+}
+
+/** A link of a drawing has no text that every reader can find: say it in its title (EPUBCheck ACC-011). */
+function nameLink(attributes: Map<string, string>, node: Element): void {
+  const words = textOf(node).trim()
+  if (words !== '' && !attributes.has('xlink:title')) attributes.set('xlink:title', words)
 }
 
 function setSource(attributes: Map<string, string>, writing: Writing): boolean {
