@@ -1,6 +1,5 @@
 """Count parameters and multiply-adds of a network."""
 
-
 def count(size, channels, layers):
     params = macs = 0
     for kind, maps, window, stride in layers:
@@ -14,7 +13,6 @@ def count(size, channels, layers):
         macs += size**2 * maps * channels * window**2
         channels = maps
     return params, macs
-
 
 LENET = [("conv", 20, 5, 1), ("pool", 0, 2, 2),
          ("conv", 50, 5, 1), ("pool", 0, 2, 2),
