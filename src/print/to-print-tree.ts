@@ -62,6 +62,8 @@ function propertiesOf(node: Element, index: number): Properties {
   const start = node.position?.start
   if (node.tagName === 'p' && holdsPicturesOnly(node))
     properties.className = [...classesOf(node), 'picture']
+  else if (node.tagName === 'p' && startsWithPicture(node))
+    properties.className = [...classesOf(node), 'continued']
   if (start) properties.dataAt = `${index}:${start.line}:${start.column}`
   return properties
 }
@@ -76,6 +78,12 @@ const holdsPicturesOnly = (paragraph: Element): boolean =>
         (['img', 'svg', 'br'].includes(child.tagName) ||
           (child.tagName === 'a' && holdsPicturesOnly(child))),
   )
+
+/** A picture as wide as the measure has no room for an indent before it. */
+function startsWithPicture(element: Element): boolean {
+  const first = element.children.find((child) => child.type !== 'text' || child.value.trim() !== '')
+  return first?.type === 'element' && (first.tagName === 'img' || startsWithPicture(first))
+}
 
 /** The classes of an element as a list. */
 export function classesOf(node: Element): string[] {
