@@ -51,7 +51,11 @@ export function readManuscript(folder) {
   }
   for (const name of ['book.yaml', ...bibliographies(folder)]) {
     const path = join(folder, name)
-    if (existsSync(path)) addAll(heaps.optional, readFileSync(path, 'utf8').replace(/[{}\\]/g, ''))
+    if (existsSync(path))
+      addAll(
+        heaps.optional,
+        readFileSync(path, 'utf8').replace(/\\["'`^~=.]|\\[cvuHk](?=\{)|[{}\\]/g, ''),
+      )
   }
   return heaps
 }

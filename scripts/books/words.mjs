@@ -43,9 +43,14 @@ export function difference(required, found, mayRepeat) {
     if (delta > 0) surplus.set(word, delta)
   }
   mend(lost, surplus)
-  const invented = [...surplus].filter(([word]) => !mayRepeat.has(word) && !folio.test(word))
+  const isExpected = (word) => mayRepeat.has(word) || mayRepeat.has(withoutAccents(word))
+  const invented = [...surplus].filter(([word]) => !isExpected(word) && !folio.test(word))
   return { lost: sorted(lost), invented: sorted(invented) }
 }
+
+/** As BibTeX has them, where an accent is a command that `read-manuscript.mjs` drops. */
+const withoutAccents = (word) =>
+  word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l').replace(/ø/g, 'o')
 
 /** Words divided at a line's or page's end come as two or three surplus pieces: put them together. */
 function mend(lost, surplus) {
