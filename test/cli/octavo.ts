@@ -48,9 +48,7 @@ export const withoutProgress = (stderr: string): string =>
 /** A transcript as a file: what varies from run to run and machine to machine is replaced. */
 export function toText(words: readonly string[], { exitCode, stdout, stderr }: Transcript): string {
   const settled = (text: string) =>
-    text
-      .replace(/\d+(\.\d)? (s|KB|MB|B|pages?)\b/g, 'N $2')
-      .trimEnd()
+    text.replace(/\d+(\.\d)? (s|KB|MB|B|pages?)\b/g, 'N $2').trimEnd()
   const parts = [`$ octavo ${words.join(' ')}`]
   if (stdout) parts.push(settled(stdout))
   if (withoutProgress(stderr)) parts.push('--- stderr', settled(withoutProgress(stderr)))
