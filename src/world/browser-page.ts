@@ -28,7 +28,11 @@ export async function openPage(browser: Browser): Promise<BrowserPage> {
   return {
     async load(html, serve) {
       const document = { bytes: Buffer.from(html), mediaType: 'text/html; charset=utf-8' }
-      answer = (path) => (path === '' ? document : serve(path))
+      answer = (path) => {
+        if (path === '') return document
+        // The browser asks by itself, or not, as its mood is.
+        return path === 'favicon.ico' ? undefined : serve(path)
+      }
       await orCrash(page.goto(origin, { waitUntil: 'load' })).catch(fail)
     },
     async evaluate(run, ...given) {
