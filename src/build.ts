@@ -6,6 +6,7 @@ import { outputPath } from './book/output-name.js'
 import type { World } from './book/world.js'
 import { didYouMean } from './diagnostics/did-you-mean.js'
 import { report } from './diagnostics/report.js'
+import { makeCover } from './epub/cover/make-cover.js'
 import { makeEpub } from './epub/make-epub.js'
 import { readConfiguration } from './manuscript/configuration/read-configuration.js'
 import { readManuscript } from './manuscript/read-manuscript.js'
@@ -61,7 +62,9 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   const { configuration, file } = await clock.time('configure', () =>
     readConfiguration(world, request.folder),
   )
+  const editions = chooseEditions(configuration, request, file)
   if (isStopped([file], request)) return clock.result([file], [])
+  const ahead = startAhead(world, configuration, editions, request, file)
   const manuscript = await clock.time('read', () =>
     readManuscript(world, request.folder, configuration),
   )
@@ -79,17 +82,38 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
     ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)]),
   ]
   if (isStopped(files, request)) return clock.result(files, [])
-  const editions = chooseEditions(configuration, request, file)
-  if (isStopped(files, request)) return clock.result(files, [])
   const made = await Promise.all(
     editions.map((edition) =>
-      clock.time(edition.kind, () => make(world, book, edition, request, file)),
+      clock.time(edition.kind, () => make(world, book, edition, request, file, ahead)),
     ),
   )
   if (isStopped(files, request)) return clock.result(files, [])
   const written = request.write ? await writeAll(world, request, book, made) : []
   return clock.result(files, written, false)
 }
+
+/** What takes the browser a second and needs no text: it goes on while the manuscript is read. */
+interface Ahead {
+  readonly cover?: ReturnType<typeof makeCover>
+}
+
+function startAhead(
+  world: World,
+  { metadata }: Configuration,
+  editions: readonly Edition[],
+  request: BuildRequest,
+  file: VFile,
+): Ahead {
+  const makes = (kind: Edition['kind']) => editions.some((edition) => edition.kind === kind)
+  // Faults are met by those who wait for the result; nobody may be waiting yet.
+  if (makes('print')) world.browser.newPage().then((page) => page.close(), ignore)
+  if (!makes('epub')) return {}
+  const cover = makeCover(world, metadata, { folder: request.folder, file })
+  cover.catch(ignore)
+  return { cover }
+}
+
+const ignore = () => undefined
 
 interface Made {
   readonly edition: Edition
@@ -103,13 +127,14 @@ async function make(
   edition: Edition,
   request: BuildRequest,
   file: VFile,
+  ahead: Ahead,
 ): Promise<Made> {
   if (edition.kind === 'print') {
     const { bytes, pages, html } = await makePdf(world, book, edition, request.folder)
     if (request.keepHtml) await world.files.write(request.keepHtml, new TextEncoder().encode(html))
     return { edition, bytes, pages }
   }
-  const bytes = await makeEpub(world, book, edition, { folder: request.folder, file })
+  const bytes = await makeEpub(world, book, edition, { folder: request.folder, file }, ahead.cover)
   if (!request.write) await checkEpub(bytes, file)
   return { edition, bytes }
 }

@@ -3,6 +3,7 @@ import type { Asset, MarkedUpBook } from '../book/book.js'
 import type { EpubEdition } from '../book/configuration.js'
 import type { World } from '../book/world.js'
 import type { BookSource } from './book-source.js'
+import type { CoverPicture } from './cover/check-picture.js'
 import { coverPage } from './cover/cover-page.js'
 import { makeCover } from './cover/make-cover.js'
 import { type Facts, findFacts } from './find-facts.js'
@@ -31,6 +32,7 @@ const paths = { cover: 'cover_page.xhtml', contents: 'toc.xhtml' }
  * Make the EPUB of a book. The same book gives the same bytes.
  *
  * @param source where the author's cover and style sheets are; without it there are none
+ * @param coverComing the cover, where its making began earlier: drawing one waits for a browser
  * @throws EnvironmentFault where a cover must be drawn and there is no browser
  */
 export async function makeEpub(
@@ -38,10 +40,10 @@ export async function makeEpub(
   book: MarkedUpBook,
   edition: EpubEdition,
   source?: BookSource,
+  coverComing: Promise<CoverPicture> = makeCover(world, book.configuration.metadata, source),
 ): Promise<Uint8Array> {
   const { metadata } = book.configuration
-  // The browser starts while the text is written.
-  const coverComing = makeCover(world, metadata, source)
+  // It may fail while the text is written, before anybody waits for it.
   coverComing.catch(() => undefined)
   const plan = planFiles(book)
   const chapters = new Map(plan.files.map((file) => [file.path, writeChapter(file, plan, book)]))

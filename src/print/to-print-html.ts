@@ -1,6 +1,7 @@
 /** One HTML document of the whole book, as the browser lays it out. */
 import type { Element, ElementContent, Root } from 'hast'
-import { toHtml } from 'hast-util-to-html'
+import rehypeStringify from 'rehype-stringify'
+import { unified } from 'unified'
 import type { MarkedUpBook, MarkedUpChapter } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
@@ -83,8 +84,8 @@ function languagesOf(book: MarkedUpBook): Set<string> {
 }
 
 /** MathML is the one raw text in the tree; `markup/` made it and vouches for it. */
-const serialise = (tree: Root): string =>
-  toHtml(tree, { allowDangerousHtml: true, closeSelfClosing: false })
+const stringifier = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze()
+const serialise = (tree: Root): string => stringifier.stringify(tree)
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`)
