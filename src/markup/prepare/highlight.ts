@@ -102,14 +102,16 @@ const otherNames: Readonly<Record<string, string>> = {
 let shared: Promise<HighlighterCore> | undefined
 
 async function highlighter(): Promise<HighlighterCore> {
-  const [{ createHighlighterCore }, { createJavaScriptRegexEngine }] = await Promise.all([
+  // Oniguruma starts in half the time of Shiki's JavaScript engine (measured on rust-book's 928 listings:
+  // 0.39 s against 0.75 s), and every thread pays it.
+  const [{ createHighlighterCore }, { createOnigurumaEngine }] = await Promise.all([
     import('shiki/core'),
-    import('shiki/engine/javascript'),
+    import('shiki/engine/oniguruma'),
   ])
   return createHighlighterCore({
     themes: [theme],
     langs: [],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    engine: createOnigurumaEngine(import('shiki/wasm')),
   })
 }
 
