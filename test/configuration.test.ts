@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { parseLength, points } from '../src/book/length.js'
 import { renderText } from '../src/diagnostics/render-text.js'
 import { sortName } from '../src/manuscript/configuration/creators.js'
-import { fitMargins } from '../src/manuscript/configuration/fit-margins.js'
+import { codeColumns, fitMargins, leadingFor } from '../src/manuscript/configuration/fit-margins.js'
 import { readIsbn } from '../src/manuscript/configuration/isbn.js'
 import { parseYaml } from '../src/manuscript/configuration/parse-yaml.js'
 import { readConfiguration } from '../src/manuscript/configuration/read-configuration.js'
@@ -203,6 +203,22 @@ describe('pages', () => {
         if (inside !== undefined) expect(margins.inside).toBe(inside)
       }),
     )
+  })
+
+  test.each([
+    [9, 12],
+    [10, 13.5],
+    [10.5, 14.25],
+    [16, 21.75],
+  ])('text of %d pt has lines %d pt apart, whole pixels', (size, leading) =>
+    expect(leadingFor(points(size))).toBe(leading),
+  )
+
+  test('the default page holds 39 lines of 318 pt, and 65 columns of code', () => {
+    const trim = { width: points(432), height: points(648) }
+    const margins = fitMargins(trim, {}, points(13.5))!
+    expect(margins).toEqual({ top: 57, bottom: 64.5, inside: 63, outside: 51 })
+    expect(codeColumns({ trim, margins, fontSize: points(10) } as never)).toBe(65)
   })
 })
 
