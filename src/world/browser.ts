@@ -2,7 +2,7 @@
  * One headless browser, started when the first page is asked for. Its pages run no script of the
  * manuscript and reach nothing: every request is answered by us or refused.
  */
-import type { Browser as Chromium } from 'puppeteer-core'
+import type { Browser as Chromium } from 'puppeteer'
 import { type Browser, type BrowserPage, EnvironmentFault } from '../book/world.js'
 import { openPage } from './browser-page.js'
 import { browserFault } from './faults.js'
@@ -63,7 +63,7 @@ export function createBrowser(): ClosableBrowser {
 
 async function start(): Promise<Chromium> {
   const executablePath = await findBrowser()
-  const { default: puppeteer } = await import('puppeteer-core')
+  const { default: puppeteer } = await import('puppeteer')
   const isRoot = process.getuid?.() === 0
   try {
     return await puppeteer.launch({
