@@ -19,8 +19,16 @@ let epub: Uint8Array
 let facts: PdfFacts
 
 beforeAll(async () => {
-  result = await build(world, { folder: book, kinds: ['print', 'epub'], out, write: true, strict: false })
-  const messages = result.files.flatMap((file) => file.messages.filter((message) => message.fatal).map(String))
+  result = await build(world, {
+    folder: book,
+    kinds: ['print', 'epub'],
+    out,
+    write: true,
+    strict: false,
+  })
+  const messages = result.files.flatMap((file) =>
+    file.messages.filter((message) => message.fatal).map(String),
+  )
   if (result.failed) throw new Error(messages.join('\n'))
   pdf = readFileSync(result.written.find((one) => one.kind === 'print')!.path)
   epub = readFileSync(result.written.find((one) => one.kind === 'epub')!.path)
@@ -33,21 +41,35 @@ afterAll(async () => {
 })
 
 test('pages, texts and their places', async () => {
-  const pages = facts.pages.map((page, index) => [`== page ${index + 1}, folio ${page.label}`, ...page.lines].join('\n'))
-  await expect(`${pages.join('\n')}\n`).toMatchFileSnapshot(join(fixtures, 'books/expected-pages.txt'))
+  const pages = facts.pages.map((page, index) =>
+    [`== page ${index + 1}, folio ${page.label}`, ...page.lines].join('\n'),
+  )
+  await expect(`${pages.join('\n')}\n`).toMatchFileSnapshot(
+    join(fixtures, 'books/expected-pages.txt'),
+  )
 })
 
 test('outline and tags', async () => {
   const tags = facts.pages.map((page, index) => `page ${index + 1}: ${page.tags}`)
-  await expect(`${['# outline', ...facts.outline, '# tags', ...tags].join('\n')}\n`).toMatchFileSnapshot(join(fixtures, 'books/expected-structure.txt'))
+  await expect(
+    `${['# outline', ...facts.outline, '# tags', ...tags].join('\n')}\n`,
+  ).toMatchFileSnapshot(join(fixtures, 'books/expected-structure.txt'))
 })
 
 test('who and what', () => {
-  expect(facts.info).toMatchObject({ Title: 'The Small Book: With one of everything', Author: 'Ada Example, Bob Sample', Language: 'en' })
+  expect(facts.info).toMatchObject({
+    Title: 'The Small Book: With one of everything',
+    Author: 'Ada Example, Bob Sample',
+    Language: 'en',
+  })
 })
 
 test('chapters open on a recto, folios are Roman before the text', () => {
-  const opener = facts.pages.findIndex((page) => page.lines.some((line) => /First chapter$/.test(line)) && page.lines.some((line) => /Chapter 1/i.test(line)))
+  const opener = facts.pages.findIndex(
+    (page) =>
+      page.lines.some((line) => /First chapter$/.test(line)) &&
+      page.lines.some((line) => /Chapter 1/i.test(line)),
+  )
   expect(opener % 2, 'page index of a recto is even').toBe(0)
   expect(facts.pages[2]!.label).toMatch(/^[ivx]+$/)
   expect(facts.pages[opener]!.label).toMatch(/^\d+$/)
@@ -57,20 +79,34 @@ test('qpdf finds nothing wrong', (context) => {
   if (!has('qpdf')) return context.skip('qpdf is not installed')
   const path = join(out, 'check.pdf')
   writeFileSync(path, pdf)
-  expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
+  expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
+    'No syntax or stream encoding errors found',
+  )
 })
 
 test('the EPUB, file by file', async () => {
   const zip = await JSZip.loadAsync(epub)
   const names = Object.keys(zip.files)
   expect(names[0]).toBe('mimetype')
-  const texts = await Promise.all(names.filter((name) => /\.(xhtml|opf|ncx)$/.test(name)).map(async (name) => `== ${name}\n${await zip.file(name)!.async('string')}`))
-  await expect(`${['# files', ...names, ...texts].join('\n')}\n`).toMatchFileSnapshot(join(fixtures, 'books/expected-epub.txt'))
+  const texts = await Promise.all(
+    names
+      .filter((name) => /\.(xhtml|opf|ncx)$/.test(name))
+      .map(async (name) => `== ${name}\n${await zip.file(name)!.async('string')}`),
+  )
+  await expect(`${['# files', ...names, ...texts].join('\n')}\n`).toMatchFileSnapshot(
+    join(fixtures, 'books/expected-epub.txt'),
+  )
 })
 
 test('the same manuscript gives the same bytes', async () => {
   const again = join(out, 'again')
-  const second = await build(world, { folder: book, kinds: ['print', 'epub'], out: again, write: true, strict: false })
+  const second = await build(world, {
+    folder: book,
+    kinds: ['print', 'epub'],
+    out: again,
+    write: true,
+    strict: false,
+  })
   for (const one of second.written) {
     const first = one.kind === 'print' ? pdf : epub
     expect(Buffer.compare(readFileSync(one.path), first), one.path).toBe(0)
