@@ -2,6 +2,7 @@
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import type { Resource, World } from '../book/world.js'
+import { figureFontEmbedder, readFontFaces } from './embed-figure-fonts.js'
 import { finishPdf } from './finish-pdf.js'
 import { paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
@@ -32,7 +33,9 @@ export async function makePdf(
   const styles = await readStyles(world, book, edition, folder)
   const html = await toPrintHtml(book, edition, styles.css)
   const resources = new Map<string, Resource>(styles.fonts)
-  for (const [name, { bytes, mediaType }] of book.assets) resources.set(name, { bytes, mediaType })
+  const embedFonts = figureFontEmbedder(readFontFaces(styles.css), styles.fonts)
+  for (const [name, asset] of book.assets)
+    resources.set(name, { bytes: embedFonts(asset), mediaType: asset.mediaType })
   const paginated = await paginate(world, book, edition, html, resources)
   world.progress.phase('finish PDF')
   const bytes = finishPdf(paginated.bytes, {

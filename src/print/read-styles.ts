@@ -3,6 +3,7 @@ import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { EnvironmentFault, type Resource, type World } from '../book/world.js'
 import { pageRules } from './page-rules.js'
+import { type AuthoredStyle, readAuthoredStyle } from './read-authored-style.js'
 
 /** In the order of the cascade; the edition's geometry comes after the tokens. */
 const sheets = [
@@ -34,8 +35,12 @@ export async function readStyles(
   const styles = `${world.packageFolder.replace(/\/$/, '')}/styles`
   const ours = await Promise.all(sheets.map((name) => readPackaged(world, `${styles}/${name}`)))
   const theirs = folder === undefined ? [] : await readAuthored(world, book, folder)
-  const css = [...ours.map(decode), pageRules(edition), ...theirs].join('\n')
-  return { css, fonts: await readFonts(world, styles) }
+  const css = [...ours.map(decode), pageRules(edition), ...theirs.map((style) => style.css)]
+  const fonts = await readFonts(world, styles)
+  return {
+    css: css.join('\n'),
+    fonts: new Map([...theirs.flatMap((style) => [...style.fonts]), ...fonts]),
+  }
 }
 
 async function readFonts(world: World, styles: string): Promise<ReadonlyMap<string, Resource>> {
@@ -61,14 +66,13 @@ async function readPackaged(world: World, path: string): Promise<Uint8Array> {
 }
 
 /** A style sheet of the author that is missing was reported when the configuration was read. */
-async function readAuthored(world: World, book: MarkedUpBook, folder: string): Promise<string[]> {
-  const paths = book.configuration.styles.map((path) => `${folder}/${path}`)
-  const safe = await Promise.all(
-    paths.map(async (path) =>
-      (await world.files.isInside(folder, path)) ? world.files.read(path) : undefined,
-    ),
-  )
-  return safe.filter((bytes) => bytes !== undefined).map(decode)
+async function readAuthored(
+  world: World,
+  book: MarkedUpBook,
+  folder: string,
+): Promise<AuthoredStyle[]> {
+  const read = book.configuration.styles.map((path) => readAuthoredStyle(world, folder, path))
+  return (await Promise.all(read)).filter((style) => style !== undefined)
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)

@@ -11,7 +11,7 @@ export const sixByNine: PrintEdition = {
   kind: 'print',
   name: 'print',
   trim: { width: points(432), height: points(648) },
-  margins: { top: points(63), bottom: points(81), inside: points(60), outside: points(48) },
+  margins: { top: points(57), bottom: points(64.5), inside: points(63), outside: points(51) },
   fontSize: points(10),
   leading: points(13.5),
   hyphenate: true,
