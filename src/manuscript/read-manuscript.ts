@@ -22,7 +22,7 @@ const smallBook = 100_000
  * Characters for one thread at a time. Two threads with half of rust-book each need 1.9 s, with twenty
  * batches 2.4 s: the way there and back costs more than an uneven share.
  */
-const batchSize = 350_000
+const largestBatch = 350_000
 
 interface Unparsed {
   readonly file: VFile
@@ -92,7 +92,8 @@ async function parseAll(
   keep: (one: Unparsed, json: string) => Promise<void>,
 ): Promise<void> {
   const size = unparsed.reduce((sum, one) => sum + one.expanded.text.length, 0)
-  const batches = size <= smallBook ? [unparsed] : makeBatches(unparsed)
+  const batches =
+    size <= smallBook ? [unparsed] : makeBatches(unparsed, Math.min(largestBatch, size / 2))
   await Promise.all(
     batches.map(async (batch) => {
       const files = batch.map(({ file, expanded }) => ({ path: file.path, expanded }))
@@ -111,7 +112,7 @@ async function parseAll(
 }
 
 /** Share files out, the largest first, so that no thread is left with a long one at the end. */
-function makeBatches(unparsed: readonly Unparsed[]): Unparsed[][] {
+function makeBatches(unparsed: readonly Unparsed[], batchSize: number): Unparsed[][] {
   const batches: Unparsed[][] = []
   let room = 0
   const bySize = [...unparsed].sort((a, b) => b.expanded.text.length - a.expanded.text.length)

@@ -24,7 +24,7 @@ export interface PdfFacts {
 
 /** Read the facts of a PDF. Places are in points from the top left, rounded to whole ones. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
-  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const labels = await document.getPageLabels()
   const pages: { label: string; lines: string[]; tags: string }[] = []
   for (let number = 1; number <= document.numPages; number++) {
