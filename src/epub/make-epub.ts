@@ -53,11 +53,16 @@ export async function makeEpub(
   // The cover's page is the same whatever it shows, but for the picture's name.
   const around = findFacts([navigation, coverPage(metadata, 'cover.jpg')])
   const all = { ...text, names: new Set([...text.names, ...around.names]) }
-  const [style, authored, cover] = await Promise.all([
+  const [ownStyle, authored, cover] = await Promise.all([
     makeStyle(world, all, edition),
-    authorStyles(world, book.configuration.styles, source),
+    authorStyles(world, book.configuration.styles, source, edition.embedFonts),
     coverComing,
   ])
+  const style = {
+    css: authored.css === '' ? ownStyle.css : `${ownStyle.css}${authored.css}\n`,
+    fonts: [...ownStyle.fonts, ...authored.fonts],
+    licenses: [...ownStyle.licenses, ...authored.licenses],
+  }
   const coverPath = `cover.${cover.extension}`
   const documents = new Map([[paths.cover, coverPage(metadata, coverPath)], ...chapters])
   const holdings: Holdings = {
@@ -71,7 +76,7 @@ export async function makeEpub(
     documents,
     navigation,
     ncx: ncx(book, plan, landmarks),
-    style: authored === '' ? style.css : `${style.css}${authored}\n`,
+    style: style.css,
     packageDocument: describePackage(
       world,
       book,

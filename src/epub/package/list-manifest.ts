@@ -32,10 +32,13 @@ export function listManifest(holdings: Holdings): ManifestItem[] {
       properties: propertiesOf(document),
     })),
     ...holdings.pictures.map(({ name, mediaType }) => ({ path: name, mediaType })),
-    ...holdings.style.fonts.map(({ path }) => ({ path, mediaType: 'font/ttf' })),
+    ...holdings.style.fonts.map(({ path }) => ({ path, mediaType: fontType(path) })),
     ...holdings.style.licenses.map(({ path }) => ({ path, mediaType: 'text/plain' })),
   ]
 }
+
+/** Media types of RFC 8081, which EPUB 3.3 takes (§3.2). */
+const fontType = (path: string): string => `font/${/\.(\w+)$/.exec(path)![1]!.toLowerCase()}`
 
 /** What a file holds besides XHTML (EPUB 3.3, D.6.1). Text is escaped, so a tag found is a tag. */
 function propertiesOf(document: string): string[] {

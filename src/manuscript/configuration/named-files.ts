@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { World } from '../../book/world.js'
 import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
+import { checkStyleFonts } from './check-style-fonts.js'
 import { insidePath, reportOutside } from './inside-path.js'
 import type { DataPath, Source } from './parse-yaml.js'
 import type { Answers } from './schema.js'
@@ -60,10 +61,12 @@ export async function otherFiles(
     return [...(await existing(world, folder, source, named)).keys()]
   }
   const [cover] = await take('cover', answers.cover === undefined ? [] : [answers.cover])
+  const styles = await take('styles', answers.styles ?? [])
+  await checkStyleFonts(world, folder, source, styles)
   return {
     ...(cover !== undefined && { cover }),
     bibliography: await take('bibliography', answers.bibliography ?? []),
-    styles: await take('styles', answers.styles ?? []),
+    styles,
   }
 }
 
