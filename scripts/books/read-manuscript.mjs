@@ -128,7 +128,7 @@ function readBlock(block, heaps, definitions) {
   let text = block
     .replace(/<!--[\s\S]*?-->/g, ' ')
     .replace(/\\([!-/:-@[-`{-~])/g, (_, mark) => save(mark))
-    .replace(/(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, (_, _fence, code) => save(code))
+    .replace(/(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, (_, _fence, code) => save(trimCode(code)))
     .replace(/\$\$[\s\S]*?\$\$/g, optional)
     .replace(/\$(?=\S)([^$]*?\S)\$(?!\d)/g, optional)
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
@@ -165,6 +165,8 @@ function readBlock(block, heaps, definitions) {
     .replace(/\[[^\]]*@[^\]]*\]/g, optional)
     .replace(/(?<![\p{L}\p{N}])-?@[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]*/gu, optional)
     .replace(/:[a-z0-9_+-]+:/g, optional)
+    // Emphasis ends no word: `*g*lobally`.
+    .replace(/(?<!\*)(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?!\*)/g, '$2')
     .replace(/&(#x?[0-9a-f]+|\w+);/gi, (entity, name) => decode(name) ?? optional(entity))
   while (/\ue000/.test(text)) {
     text = text.replace(/\ue000(\d+)\ue001/g, (_, index) => saved[Number(index)])
@@ -172,6 +174,12 @@ function readBlock(block, heaps, definitions) {
   const words = wordsOf(text)
   count(words, heaps.required)
   if (isHeading) for (const word of words) heaps.headings.add(word)
+}
+
+/** One space at both ends of code belongs to its fences (CommonMark 0.31.2, §6.1). */
+function trimCode(code) {
+  const line = code.replaceAll('\n', ' ')
+  return /^ .*[^ ].* $/.test(line) ? line.slice(1, -1) : line
 }
 
 function decode(name) {

@@ -45,6 +45,7 @@ const schema: Schema = {
     ],
     a: ['href', 'name', 'rel', 'hrefLang'],
     img: ['src', 'alt', 'width', 'height'],
+    figure: ['width'],
     ol: ['start', 'type', 'reversed'],
     li: ['value'],
     td: ['colSpan', 'rowSpan', 'headers', 'vAlign', 'width'],

@@ -14,6 +14,7 @@ import { modernise } from './modernise.js'
 import { nestSections } from './nest-sections.js'
 import { openChapter } from './open-chapter.js'
 import { sanitizeChapter } from './sanitize.js'
+import { translateStyles } from './translate-styles.js'
 
 /** Make the hast of a chapter; its notes come after its text. */
 export function toHast(context: MarkupContext): Root {
@@ -57,6 +58,7 @@ function convertTitle(title: readonly PhrasingContent[], context: MarkupContext)
 
 function finish(converted: Root, hasHtml: boolean, context: MarkupContext): Root {
   const parsed = hasHtml ? (raw(converted, { file: context.chapter.file }) as Root) : converted
+  if (hasHtml) translateStyles(parsed)
   const clean = sanitizeChapter(parsed)
   modernise(clean)
   visit(clean, 'element', nameTaskLists)

@@ -74,8 +74,19 @@ export const divHandler = (state: State, node: Div): Element =>
     element('div', propertiesOf(node), state.wrap(all(state, node), true) as ElementContent[]),
   )
 
-export const spanHandler = (state: State, node: Span): Element =>
-  patched(state, node, element('span', propertiesOf(node), all(state, node)))
+/** Elements that `:name[text]`, `H~2~O` and `x^2^` may become (HTML, §4.5); all else is a `span`. */
+const spanElements = new Set('abbr cite del dfn ins kbd mark q samp small sub sup var'.split(' '))
+
+export const spanHandler = (state: State, node: Span): Element => {
+  const name = (node.data as { hName?: string } | undefined)?.hName
+  const properties = propertiesOf(node)
+  if (name === undefined || !spanElements.has(name))
+    return patched(state, node, element('span', properties, all(state, node)))
+  const { className, ...others } = properties
+  const classes = Array.isArray(className) ? className.filter((one) => one !== name) : []
+  const kept = classes.length > 0 ? { ...others, className: classes } : others
+  return patched(state, node, element(name, kept, all(state, node)))
+}
 
 /** The caption follows the picture, as it does in print (Chicago 18, §3.21). */
 export const figureHandler =

@@ -13,7 +13,13 @@ import {
 import { codeHandler } from './code.js'
 import { inlineMathHandler, mathHandler } from './math.js'
 import { noteHandler } from './note.js'
-import { crossReferenceHandler, headingHandler, listItemHandler, tableHandler } from './standard.js'
+import {
+  crossReferenceHandler,
+  headingHandler,
+  listItemHandler,
+  paragraphHandler,
+  tableHandler,
+} from './standard.js'
 
 /** Handlers of one chapter; all others are mdast-util-to-hast's. */
 export const makeHandlers = (context: MarkupContext): Handlers => ({
@@ -30,6 +36,7 @@ export const makeHandlers = (context: MarkupContext): Handlers => ({
   listItem: listItemHandler(context),
   math: mathHandler(context),
   pageBreak: pageBreakHandler,
+  paragraph: paragraphHandler,
   span: spanHandler,
   table: tableHandler(context),
 })

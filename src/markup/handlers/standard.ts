@@ -1,6 +1,6 @@
 /** Where our mark-up differs from mdast-util-to-hast's own: headings, tables, links, list items. */
 import type { Element, ElementContent } from 'hast'
-import type { Heading, Link, Parents, Table } from 'mdast'
+import type { Heading, Paragraph, Parents, Table } from 'mdast'
 import { defaultHandlers, type State } from 'mdast-util-to-hast'
 import { wordsFor } from '../../book/words.js'
 import type { MarkupContext } from '../context.js'
@@ -18,6 +18,15 @@ export const headingHandler = (state: State, node: Heading): Element => {
     )
   }
   return heading
+}
+
+/** A paragraph that goes on after a formula says so: it is not indented. */
+export const paragraphHandler = (state: State, node: Paragraph): Element => {
+  const paragraph = defaultHandlers.paragraph(state, node)
+  if (node.data?.isContinued) {
+    paragraph.properties.className = [...classesOf(paragraph), 'continued']
+  }
+  return paragraph
 }
 
 /** Caption first, scope on heads, alignment as a class (HTML 5 has no `align`). */
@@ -50,9 +59,6 @@ function walkCells(node: Element): void {
     } else walkCells(child)
   }
 }
-
-/** A link that `structure/` resolved is marked, so that its `#id` is taken as it is. */
-export const linkHandler = (state: State, node: Link): Element => defaultHandlers.link(state, node)
 
 /** Boxes of a task list are drawn, not form controls, which books cannot have. */
 export const listItemHandler =
