@@ -471,6 +471,32 @@ describe('style', () => {
     )
   })
 
+  test("the author's fonts travel with their licence; nothing outside the book does", async () => {
+    const css = `@font-face { font-family: Own; src: url("../type/Own.TTF") }
+@font-face { font-family: Far; src: url(../../far.ttf) } .own { font-family: Own }`
+    const world = worldOf({
+      '/book/css/own.css': css,
+      '/book/type/Own.TTF': 'font',
+      '/book/type/OFL.txt': 'licence',
+      '/far.ttf': 'far',
+    })
+    const { chapters, assets, configuration } = everyConstruct()
+    const book = bookOf(chapters, {
+      assets,
+      configuration: { ...configuration, styles: ['css/own.css'] },
+    })
+    const file = new VFile({ path: 'book.yaml' })
+    const made = await unzip(await makeEpub(world, book, edition, { folder: '/book', file }))
+    const style = await made.read('style.css')
+    expect(style).toContain('src: url(fonts/own-1-Own.TTF)')
+    expect(style).not.toContain('Far')
+    expect(await made.read('content.opf')).toMatch(
+      /href="fonts\/own-1-Own\.TTF"[^>]*media-type="font\/ttf"/,
+    )
+    expect(await made.read('fonts/own-1-Own.TTF')).toBe('font')
+    expect(await made.read('fonts/own-1-OFL.txt')).toBe('licence')
+  })
+
   test("the author's sheets come last, without what they load", async () => {
     const css =
       '@import "x.css"; .own { color: red; background: url(x.png) } @font-face { src: url(y.ttf) }'

@@ -125,7 +125,7 @@ describe('a book of five parts', () => {
     expect(headOf(body + 1)).toContain('First')
     expect(headOf(body + 1)).toContain('2')
     expect(headOf(body + 2)).toMatch(/Types|Sorts/)
-    expect(facts.pages[body]!.lines.filter((line) => /,5[789]\d 1$/.test(line))).toHaveLength(1)
+    expect(facts.pages[body]!.lines.filter((line) => /,6[01]\d 1$/.test(line))).toHaveLength(1)
   })
 
   test('outline, tags and metadata', () => {
@@ -206,6 +206,37 @@ async function sizesOf(bytes: Uint8Array): Promise<Set<number>> {
   await document.destroy()
   return sizes
 }
+
+describe('fonts', () => {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text x="5" y="20" style="font-family: 'Source Sans 3', sans-serif">Letters</text></svg>`
+  const namesOf = async (bytes: Uint8Array) =>
+    (await tool('pdffonts', bytes)).split('\n').slice(2).filter(Boolean)
+
+  test('a drawing is lettered in the font that it names', async () => {
+    const asset = {
+      name: 'images/a.svg',
+      mediaType: 'image/svg+xml',
+      bytes: Buffer.from(drawing),
+    }
+    const html = '<p>Text.</p><p><img src="images/a.svg" alt="Letters"></p>'
+    const book = { ...bookOf([{ id: 'one', html }]), assets: new Map([[asset.name, asset]]) }
+    const fonts = await namesOf((await print(book)).bytes)
+    expect(fonts.join()).toContain('SourceSans3-Regular')
+    expect(fonts.join()).not.toMatch(/Liberation|Type 3/)
+  })
+
+  test('a style sheet of the author brings a font of the book folder', async () => {
+    const plain = bookOf([{ id: 'one', html: '<p>The phrase is 重复造轮子.</p>' }])
+    const book = {
+      ...plain,
+      configuration: { ...plain.configuration, styles: ['styles.css'] },
+    }
+    const folder = new URL('../manuscript', import.meta.url).pathname
+    const { bytes } = await makePdf(world, book, sixByNine, folder)
+    expect((await namesOf(bytes)).join()).toContain('NotoSerifSC-Regular')
+    for (const font of await namesOf(bytes)) expect(font).toMatch(/\+(Source|NotoSerifSC)/)
+  })
+})
 
 describe('what is too wide', () => {
   const wide = {
