@@ -16,6 +16,7 @@ import type { Syntax } from './syntax.js'
 
 const dollar = 36
 const backslash = 92
+const backtick = 96
 
 /** Make the parser's part that knows formulas. */
 export function math(source: Source): Syntax {
@@ -133,6 +134,7 @@ const mathText: Construct = {
     let size = 0
     let last: Code = null
     let isBlank = true
+    let backticks = 0
     return start
 
     function start(code: Code): State | undefined {
@@ -173,6 +175,7 @@ const mathText: Construct = {
         return between(code)
       }
       if (!markdownLineEndingOrSpace(code)) isBlank = false
+      if (code === backtick) backticks++
       effects.consume(code)
       last = code
       return code === backslash ? escaped : data
@@ -186,7 +189,8 @@ const mathText: Construct = {
     }
 
     function closeSingle(code: Code): State | undefined {
-      if (markdownLineEndingOrSpace(last)) return nok(code)
+      // After an odd backtick this dollar stands in code, as the second of: $HOME in `$PATH`.
+      if (markdownLineEndingOrSpace(last) || backticks % 2 === 1) return nok(code)
       effects.consume(code)
       return afterSingle
     }
