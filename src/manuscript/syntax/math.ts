@@ -128,13 +128,13 @@ function closePlan(steps: readonly Step[], line: Line, at: number): Step[] | und
   ]
 }
 
+/** After an odd backtick a dollar stands in code and closes nothing: $HOME in `$PATH`. */
 const mathText: Construct = {
   name: 'mathText',
   tokenize(effects, ok, nok) {
-    let size = 0
+    let [size, backticks] = [0, 0]
     let last: Code = null
     let isBlank = true
-    let backticks = 0
     return start
 
     function start(code: Code): State | undefined {
@@ -189,7 +189,6 @@ const mathText: Construct = {
     }
 
     function closeSingle(code: Code): State | undefined {
-      // After an odd backtick this dollar stands in code, as the second of: $HOME in `$PATH`.
       if (markdownLineEndingOrSpace(last) || backticks % 2 === 1) return nok(code)
       effects.consume(code)
       return afterSingle
