@@ -133,8 +133,7 @@ const mathText: Construct = {
   name: 'mathText',
   tokenize(effects, ok, nok) {
     let [size, backticks] = [0, 0]
-    let last: Code = null
-    let isBlank = true
+    let [last, isBlank]: [Code, boolean] = [null, true]
     return start
 
     function start(code: Code): State | undefined {
