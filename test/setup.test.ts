@@ -81,10 +81,8 @@ test('a fresh clone sets itself up, once; and the package works elsewhere', {
   await mkdir(elsewhere)
   await writeFile(join(elsewhere, 'package.json'), '{"private": true}')
   const tarball = join(folder, packed.stdout.trim().split('\n').at(-1)!)
-  // As the README says for a machine that cannot download Chrome: there Puppeteer's installer fails.
-  const installed = await run('npm', ['install', '--no-audit', '--no-fund', tarball], elsewhere, {
-    PUPPETEER_SKIP_DOWNLOAD: '1',
-  })
+  // Where Chrome cannot be downloaded Puppeteer's installer fails; it is optional for that reason.
+  const installed = await run('npm', ['install', '--no-audit', '--no-fund', tarball], elsewhere)
   expect(installed.exitCode).toBe(0)
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     version: string

@@ -1,6 +1,6 @@
 // What the browser alone takes: start, load a file, print it with its defaults, end.
 
-import puppeteer from 'puppeteer'
+import puppeteer from 'puppeteer-core'
 import { findBrowser } from '../../dist/world/find-browser.js'
 
 const browser = await puppeteer.launch({

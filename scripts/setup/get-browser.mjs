@@ -43,7 +43,7 @@ async function starts(path) {
 /** Puppeteer's own download of Chrome for Testing. */
 async function download() {
   const { puppeteerFolder } = await import('../../dist/world/find-browser.js')
-  const { PUPPETEER_REVISIONS } = await import('puppeteer')
+  const { PUPPETEER_REVISIONS } = await import('puppeteer-core')
   const browsers = await import('@puppeteer/browsers')
   const build = {
     browser: 'chrome',

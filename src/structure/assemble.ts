@@ -97,7 +97,8 @@ function takeTitle(tree: Root, configured: string | undefined, source: Manuscrip
     }
   }
   const name = titleFromPath(source.path)
-  if (!source.frontMatter.role) {
+  const isUnread = source.file.messages.some((message) => message.ruleId === 'unreadable-file')
+  if (!source.frontMatter.role && !isUnread) {
     report(
       source.file,
       'missing-title',

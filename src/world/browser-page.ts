@@ -1,5 +1,5 @@
 /** A page of the browser: isolated from the others, without scripts, network or files. */
-import type { Browser, CDPSession, HTTPRequest, Page } from 'puppeteer'
+import type { Browser, CDPSession, HTTPRequest, Page } from 'puppeteer-core'
 import type { BrowserPage, PrintOptions, Resource } from '../book/world.js'
 import { browserFault } from './faults.js'
 

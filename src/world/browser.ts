@@ -2,7 +2,7 @@
  * One headless browser, started when the first page is asked for. Its pages run no script of the
  * manuscript and reach nothing: every request is answered by us or refused.
  */
-import type { Browser as Chromium } from 'puppeteer'
+import type { Browser as Chromium } from 'puppeteer-core'
 import { type Browser, type BrowserPage, EnvironmentFault } from '../book/world.js'
 import { openPage } from './browser-page.js'
 import { browserFault } from './faults.js'
@@ -38,13 +38,16 @@ export interface ClosableBrowser extends Browser {
 /** Make a browser that starts when it is needed and is found anew if it broke. */
 export function createBrowser(): ClosableBrowser {
   let starting: Promise<Chromium> | undefined
+  const opening = new Set<Promise<BrowserPage>>()
 
   async function newPage(): Promise<BrowserPage> {
     starting ??= start()
     try {
       const chromium = await starting
       if (!chromium.connected) throw new Error('The browser is gone')
-      return await openPage(chromium)
+      const page = openPage(chromium)
+      opening.add(page)
+      return await page.finally(() => opening.delete(page))
     } catch (error) {
       starting = undefined
       throw browserFault(error)
@@ -55,6 +58,8 @@ export function createBrowser(): ClosableBrowser {
     const chromium = await starting?.catch(() => undefined)
     starting = undefined
     if (!chromium) return
+    // Closed while a page is being opened, Puppeteer waits 30 s for a target that never comes.
+    await Promise.allSettled(opening)
     await chromium.close().catch(() => chromium.process()?.kill('SIGKILL'))
   }
 
@@ -63,7 +68,9 @@ export function createBrowser(): ClosableBrowser {
 
 async function start(): Promise<Chromium> {
   const executablePath = await findBrowser()
-  const { default: puppeteer } = await import('puppeteer')
+  // The core, at the version of `puppeteer`: that package looks for a `.puppeteerrc.cjs` from the current
+  // folder on and runs it, so that a stranger's manuscript could bring a program.
+  const { default: puppeteer } = await import('puppeteer-core')
   const isRoot = process.getuid?.() === 0
   try {
     return await puppeteer.launch({

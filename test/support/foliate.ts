@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import puppeteer, { type Page } from 'puppeteer'
+import puppeteer, { type Page } from 'puppeteer-core'
 import { findBrowser } from '../../src/world/find-browser.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.resolve('foliate-js/view.js')))
