@@ -371,3 +371,24 @@ describe('hyphenation', () => {
     expect(await hyphenated('en', 'typographical', 'code')).toBe('typographical')
   })
 })
+
+test('notes of nested files stand at the end of the chapter, under one heading', async () => {
+  const { gatherNotes } = await import('../src/print/gather-notes.js')
+  const { fromHtml } = await import('hast-util-from-html')
+  const { toHtml } = await import('hast-util-to-html')
+  const notes = (text: string) =>
+    `<section class="notes"><h2>Notes</h2><aside>${text}</aside></section>`
+  const trees = [
+    `<section>a${notes('1')}</section>`,
+    '<section>b</section>',
+    `<section>c${notes('2')}</section>`,
+    `<section>d${notes('1')}</section>`,
+  ].map((html) => fromHtml(html, { fragment: true }))
+  gatherNotes(trees, [1, 2, 2, 1])
+  expect(trees.map((tree) => toHtml(tree))).toEqual([
+    '<section>a</section>',
+    '<section>b</section>',
+    '<section>c<section class="notes"><h2>Notes</h2><aside>1</aside><aside>2</aside></section></section>',
+    `<section>d${notes('1')}</section>`,
+  ])
+})

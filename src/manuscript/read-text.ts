@@ -78,11 +78,24 @@ function findInvalid(bytes: Uint8Array): { place: { line: number; column: number
     if (isText(bytes.subarray(0, middle))) low = middle
     else high = middle - 1
   }
+  low = startOfLast(bytes, low)
   const before = new TextDecoder().decode(bytes.subarray(0, low)).split(/\r\n|\r|\n/)
   return {
     place: { line: before.length, column: before.at(-1)!.length + 1 },
     byte: (bytes[low] ?? 0).toString(16).padStart(2, '0'),
   }
+}
+
+/** Step back over a character that began before an offset and was not finished: it is the fault. */
+function startOfLast(bytes: Uint8Array, offset: number): number {
+  for (let back = 1; back <= 3 && back <= offset; back++) {
+    const byte = bytes[offset - back]!
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    if (length > back) return offset - back
+    // 10xxxxxx goes on with a character; anything else is one of its own (RFC 3629, §3).
+    if ((byte & 0xc0) !== 0x80) return offset
+  }
+  return offset
 }
 
 function isText(bytes: Uint8Array): boolean {

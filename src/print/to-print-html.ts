@@ -4,6 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import type { MarkedUpBook, MarkedUpChapter } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { gatherNotes } from './gather-notes.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
 import { contentsId, makeContents } from './make-contents.js'
 import { toPrintTree } from './to-print-tree.js'
@@ -31,9 +32,14 @@ export async function toPrintHtml(
   const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
   const contentsAt = book.chapters.findIndex((chapter) => !beforeContents.has(chapter.role))
   const sections: ElementContent[] = []
+  const trees = book.chapters.map(toPrintTree)
+  gatherNotes(
+    trees,
+    book.chapters.map(({ depth }) => depth),
+  )
   book.chapters.forEach((chapter, index) => {
     if (index === contentsAt && book.contents.length > 0) sections.push(makeContents(book))
-    const tree = toPrintTree(chapter, index)
+    const tree = trees[index]!
     if (edition.hyphenate && !displayed.has(chapter.role))
       hyphenate(tree, chapter.language, patterns)
     sections.push(...(tree.children as ElementContent[]))
