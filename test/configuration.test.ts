@@ -284,3 +284,8 @@ function keysOf(json: unknown, found = new Set<string>()): string[] {
   for (const value of Object.values(json)) keysOf(value, found)
   return [...found]
 }
+
+test('an alias of an anchor that stood on nothing is a message, not a throw', async () => {
+  const { file } = await readYaml('title: &a \t\ntitle: *a')
+  expect(file.messages.some((message) => message.fatal)).toBe(true)
+})

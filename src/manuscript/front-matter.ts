@@ -36,7 +36,20 @@ export function takeFrontMatter(tree: Root, file: VFile): Readonly<Record<string
     })
   }
   if (document.errors.length > 0) return {}
-  const value: unknown = document.toJS()
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch {
+    report(
+      file,
+      'invalid-yaml',
+      node,
+      'Unexpected `*` alias, expected one whose `&` anchor comes first',
+      {
+        hint: 'Put values that begin with `*` between quotation marks',
+      },
+    )
+  }
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {}

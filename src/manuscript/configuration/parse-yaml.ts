@@ -62,7 +62,7 @@ export function parseYaml(file: VFile): Source {
   dropEmpty(document)
   return {
     file,
-    data: (readable && document.toJS({ maxAliasCount: 1000 })) || {},
+    data: (readable && toData(file, document)) || {},
     readable,
     place(path, part = 'value') {
       const range = rangeOf(document, path, part)
@@ -122,6 +122,24 @@ function dropEmpty(document: Document.Parsed): void {
       return undefined
     },
   })
+}
+
+/** The values; an alias of an anchor that stood on nothing has none. */
+function toData(file: VFile, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1000 })
+  } catch {
+    report(
+      file,
+      'invalid-yaml',
+      { line: 1, column: 1 },
+      'Unexpected alias of an empty value, expected a value',
+      {
+        hint: 'Give the value behind `&` something to stand on, or write it out where `*` repeats it',
+      },
+    )
+    return undefined
+  }
 }
 
 function rangeOf(
