@@ -2,7 +2,7 @@
 import { toString as plainText } from 'mdast-util-to-string'
 import { expect, test } from 'vitest'
 import type { ContentsEntry } from '../src/book/book.js'
-import { toRoman } from '../src/structure/number-chapters.js'
+import { toRoman } from '../src/book/to-roman.js'
 import { cases, matchesExpected } from './support/cases.js'
 import { listMessages, structureAt } from './support/pipeline.js'
 

@@ -1,10 +1,10 @@
 /** From where everything lies to what every page says: blanks, folios, running heads. */
 import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { toRoman } from '../book/to-roman.js'
 import { wordsFor } from '../book/words.js'
 import { contentsId } from './make-contents.js'
 import type { MarginWords } from './page-rules.js'
-import { toRoman } from './to-roman.js'
 
 /** Pages from 1, by id. */
 export type PageOf = ReadonlyMap<string, number>

@@ -1,5 +1,6 @@
 /** Chapter numbers: 1, 2 … in the text, A, B … in appendices, I, II … for parts. */
 import type { Configuration } from '../book/configuration.js'
+import { toRoman } from '../book/to-roman.js'
 import { numbersItself } from './matter-from-title.js'
 import type { RawChapter } from './raw-chapter.js'
 
@@ -51,32 +52,6 @@ function isUnnumbered(raw: RawChapter): boolean {
   if (raw.matter === 'front' || numbersItself(raw.titleText)) return true
   if (raw.role === 'introduction') return false
   return raw.role !== undefined && unnumberedRoles.has(raw.role)
-}
-
-const romanDigits = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-] as const
-
-/** Lower-case Roman numeral of a whole number from 1 on. */
-export function toRoman(value: number): string {
-  let rest = value
-  let text = ''
-  for (const [worth, digits] of romanDigits) {
-    for (; rest >= worth; rest -= worth) text += digits
-  }
-  return text
 }
 
 /** A, B … Z, AA, AB … for 1 on. */

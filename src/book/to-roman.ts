@@ -1,4 +1,4 @@
-/** Folios of the front matter. */
+/** Roman numerals: folios of the front matter, numbers of parts. */
 
 const numerals: readonly (readonly [number, string])[] = [
   [1000, 'm'],
