@@ -143,14 +143,15 @@ async function make(
   file: VFile,
   ahead: Ahead,
 ): Promise<Made> {
+  const source = { folder: request.folder, file }
   if (edition.kind === 'print') {
     const { makePdf } = await stages.print()
-    const { bytes, pages, html } = await makePdf(world, book, edition, request.folder)
+    const { bytes, pages, html } = await makePdf(world, book, edition, source)
     if (request.keepHtml) await world.files.write(request.keepHtml, new TextEncoder().encode(html))
     return { edition, bytes, pages }
   }
   const { makeEpub } = await stages.epub()
-  const bytes = await makeEpub(world, book, edition, { folder: request.folder, file }, ahead.cover)
+  const bytes = await makeEpub(world, book, edition, source, ahead.cover)
   if (!request.write) {
     const { checkEpub } = await stages.preflight()
     await checkEpub(bytes, file)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
+import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MarkedUpBook } from '../src/book/book.js'
 import type { PrintEdition } from '../src/book/configuration.js'
@@ -232,7 +233,7 @@ describe('fonts', () => {
       configuration: { ...plain.configuration, styles: ['styles.css'] },
     }
     const folder = new URL('../manuscript', import.meta.url).pathname
-    const { bytes } = await makePdf(world, book, sixByNine, folder)
+    const { bytes } = await makePdf(world, book, sixByNine, { folder, file: new VFile() })
     expect((await namesOf(bytes)).join()).toContain('NotoSerifSC-Regular')
     for (const font of await namesOf(bytes)) expect(font).toMatch(/\+(Source|NotoSerifSC)/)
   })

@@ -1,8 +1,8 @@
 /** The EPUB: the marked-up book as XHTML files, with navigation, package document, style and cover. */
 import type { Asset, MarkedUpBook } from '../book/book.js'
+import type { BookSource } from '../book/book-source.js'
 import type { EpubEdition } from '../book/configuration.js'
 import type { World } from '../book/world.js'
-import type { BookSource } from './book-source.js'
 import type { CoverPicture } from './cover/check-picture.js'
 import { coverPage } from './cover/cover-page.js'
 import { makeCover } from './cover/make-cover.js'

@@ -1,6 +1,7 @@
 /** Wrap a chapter in its section, with its opener before the text and its notes after it. */
 import type { Element, ElementContent, Properties } from 'hast'
 import type { Chapter } from '../book/book.js'
+import { displayPages } from '../book/display-pages.js'
 import { wordsFor } from '../book/words.js'
 import type { NoteInOrder } from './context.js'
 import { element, text } from './handlers/element.js'
@@ -58,17 +59,8 @@ function sectionProperties(chapter: Chapter): Properties {
   }
 }
 
-/** Pages that are all title carry no heading. */
-const untitledRoles = new Set([
-  'half-title',
-  'title-page',
-  'copyright-page',
-  'dedication',
-  'epigraph',
-])
-
 function opener(chapter: Chapter, title: readonly ElementContent[]): Element[] {
-  if (untitledRoles.has(chapter.role) || title.length === 0) return []
+  if (displayPages.has(chapter.role) || title.length === 0) return []
   if (chapter.depth > 1) {
     const number = chapter.number
       ? [element('span', { className: ['number'] }, [text(chapter.number)]), text(' ')]

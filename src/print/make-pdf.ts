@@ -1,11 +1,13 @@
 /** The print edition: one HTML document, laid out and printed by Chromium, finished by us. */
 import type { MarkedUpBook } from '../book/book.js'
+import type { BookSource } from '../book/book-source.js'
 import type { PrintEdition } from '../book/configuration.js'
 import type { Resource, World } from '../book/world.js'
 import { figureFontEmbedder, readFontFaces } from './embed-figure-fonts.js'
 import { finishPdf } from './finish-pdf.js'
 import { paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
+import { reportUnsettled } from './report-layout.js'
 import { toPrintHtml } from './to-print-html.js'
 
 /** The finished edition, with the HTML that it was printed from. */
@@ -18,25 +20,28 @@ export interface PrintedBook {
 /**
  * Make the PDF of a book.
  *
- * Faults of layout (`overfull-line`, `missing-glyph`, `unsettled-pages`) are reported on the chapters' files.
+ * Faults of layout are reported on the chapters' files (`overfull-line`, `missing-glyph`) and, where they are
+ * the whole book's, on its configuration (`unsettled-pages`).
  *
- * @param folder the book folder, for the author's own style sheets
+ * @param source absent for a book without a folder, whose author has no style sheets
  * @throws EnvironmentFault where there is no browser, or the package lacks its styles or fonts
  */
 export async function makePdf(
   world: World,
   book: MarkedUpBook,
   edition: PrintEdition,
-  folder?: string,
+  source?: BookSource,
 ): Promise<PrintedBook> {
   world.progress.phase('compose pages')
-  const styles = await readStyles(world, book, edition, folder)
+  const styles = await readStyles(world, book, edition, source?.folder)
   const html = await toPrintHtml(book, edition, styles.css)
   const resources = new Map<string, Resource>(styles.fonts)
   const embedFonts = figureFontEmbedder(readFontFaces(styles.css), styles.fonts)
   for (const [name, asset] of book.assets)
     resources.set(name, { bytes: embedFonts(asset), mediaType: asset.mediaType })
   const paginated = await paginate(world, book, edition, html, resources)
+  if (source && paginated.unsettledAfter !== undefined)
+    reportUnsettled(source.file, paginated.unsettledAfter)
   world.progress.phase('finish PDF')
   const bytes = finishPdf(paginated.bytes, {
     book,

@@ -5,7 +5,6 @@
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { type BrowserPage, EnvironmentFault, type Resource, type World } from '../book/world.js'
-import { report } from '../diagnostics/report.js'
 import { applyPlan, loadFonts } from './in-page/apply-plan.js'
 import { findMissingGlyphs } from './in-page/find-missing-glyphs.js'
 import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/fit.js'
@@ -19,6 +18,8 @@ export interface Paginated {
   readonly bytes: Uint8Array
   /** What each page is called, in order. */
   readonly folios: readonly string[]
+  /** Prints after which the numbers still moved, and were taken as they were. */
+  readonly unsettledAfter?: number
 }
 
 /** Share of its size to which a wide table may be set: 9.4 pt becomes 6.6. */
@@ -81,17 +82,7 @@ async function settle(
     const bytes = await page.pdf({ tagged: true, outline: true })
     const printed = readPages(bytes)
     if (isAsPlanned(plan, printed)) return { bytes, folios: plan.folios }
-    if (prints === mostPrints) {
-      const file = book.chapters[0]?.file
-      if (file)
-        report(
-          file,
-          'unsettled-pages',
-          undefined,
-          `Unexpected page numbers after ${prints} prints, expected them to settle`,
-        )
-      return { bytes, folios: plan.folios }
-    }
+    if (prints === mostPrints) return { bytes, folios: plan.folios, unsettledAfter: prints }
     drafted = withoutBlanks(plan, printed)
   }
 }

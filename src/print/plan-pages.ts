@@ -1,6 +1,7 @@
 /** From where everything lies to what every page says: blanks, folios, running heads. */
 import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { displayPages } from '../book/display-pages.js'
 import { toRoman } from '../book/to-roman.js'
 import { wordsFor } from '../book/words.js'
 import { contentsId } from './make-contents.js'
@@ -28,17 +29,6 @@ interface Opener {
   readonly title: string
   readonly sections: readonly ContentsEntry[]
 }
-
-/** Pages that show no folio at all. */
-const bareRoles = new Set([
-  'half-title',
-  'title-page',
-  'copyright-page',
-  'dedication',
-  'epigraph',
-  'cover',
-  'part',
-])
 
 /** Roles that stand on the back of the page before. */
 const versoRoles = new Set(['copyright-page'])
@@ -88,12 +78,12 @@ function listOpeners(book: MarkedUpBook, pages: PageOf): Opener[] {
   const openers = book.chapters.flatMap((chapter): Opener[] => {
     const page = chapter.depth <= 1 ? pages.get(chapter.id) : undefined
     if (page === undefined) return []
-    const isPart = chapter.kind === 'part'
+    const isPart = chapter.kind === 'part' || chapter.role === 'part'
     return [
       {
         id: chapter.id,
         page,
-        isBare: isPart || bareRoles.has(chapter.role),
+        isBare: isPart || displayPages.has(chapter.role),
         isBody: chapter.matter !== 'front',
         title: chapter.titleText,
         sections: isPart ? [] : (entries.get(chapter.id)?.children ?? []),

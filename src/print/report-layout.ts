@@ -60,6 +60,14 @@ export function reportMissingGlyphs(book: MarkedUpBook, missing: readonly Missin
 const codePoint = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
+/** Report, on the book's configuration, that page numbers went on moving: no place of the manuscript is at fault. */
+export function reportUnsettled(file: VFile, prints: number): void {
+  const reason = `Unexpected page numbers after ${prints} prints, expected them to settle`
+  const hint =
+    'Change a line near a page break, such as a heading that just fits; the last numbers were taken'
+  report(file, 'unsettled-pages', undefined, reason, { hint })
+}
+
 /** Find the file and point that `data-at` names; the first file for want of better. */
 function placeOf(book: MarkedUpBook, at: string): { file: VFile; place: Point | undefined } {
   const [index = 0, line, column] = at.split(':').map(Number)

@@ -4,23 +4,11 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import type { MarkedUpBook, MarkedUpChapter } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { displayPages } from '../book/display-pages.js'
 import { gatherNotes } from './gather-notes.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
 import { contentsId, makeContents } from './make-contents.js'
 import { toPrintTree } from './to-print-tree.js'
-
-/** Roles of the pages that stand before the contents. */
-const beforeContents = new Set([
-  'half-title',
-  'title-page',
-  'copyright-page',
-  'dedication',
-  'epigraph',
-  'cover',
-])
-
-/** Roles of pages whose words are displayed, not run in lines. */
-const displayed = new Set(['half-title', 'title-page', 'copyright-page', 'dedication', 'cover'])
 
 /** Write the document. Every chapter of depth 0 or 1 opens a page; deeper ones flow on. */
 export async function toPrintHtml(
@@ -30,7 +18,7 @@ export async function toPrintHtml(
 ): Promise<string> {
   const { metadata } = book.configuration
   const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
-  const contentsAt = book.chapters.findIndex((chapter) => !beforeContents.has(chapter.role))
+  const contentsAt = book.chapters.findIndex((chapter) => !displayPages.has(chapter.role))
   const sections: ElementContent[] = []
   const trees = book.chapters.map(toPrintTree)
   gatherNotes(
@@ -40,7 +28,7 @@ export async function toPrintHtml(
   book.chapters.forEach((chapter, index) => {
     if (index === contentsAt && book.contents.length > 0) sections.push(makeContents(book))
     const tree = trees[index]!
-    if (edition.hyphenate && !displayed.has(chapter.role))
+    if (edition.hyphenate && !displayPages.has(chapter.role))
       hyphenate(tree, chapter.language, patterns)
     sections.push(...(tree.children as ElementContent[]))
   })

@@ -1,17 +1,9 @@
 /** The table of contents as a tree. */
 import type { Chapter, ContentsEntry } from '../book/book.js'
+import { displayPages } from '../book/display-pages.js'
 import type { SectionEntry } from './number-contents.js'
 
 type Growing = Omit<ContentsEntry, 'children'> & { children: Growing[]; rank: number }
-
-/** Generated pages that no table of contents lists. */
-const unlistedRoles = new Set([
-  'half-title',
-  'title-page',
-  'copyright-page',
-  'dedication',
-  'epigraph',
-])
 
 /**
  * List chapters and sections as they nest: parts hold chapters, chapters hold nested files and sections.
@@ -32,7 +24,7 @@ export function listContents(
     open.push(entry)
   }
   chapters.forEach((chapter, index) => {
-    if (unlistedRoles.has(chapter.role)) return
+    if (displayPages.has(chapter.role)) return
     // Back matter closes the last part.
     if (chapter.depth === 1 && open[0]?.kind === 'part' && open[0].matter !== chapter.matter)
       open.length = 0

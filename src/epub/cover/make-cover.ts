@@ -1,6 +1,6 @@
+import type { BookSource } from '../../book/book-source.js'
 import type { Metadata } from '../../book/configuration.js'
 import type { World } from '../../book/world.js'
-import type { BookSource } from '../book-source.js'
 import { type CoverPicture, checkPicture } from './check-picture.js'
 import { drawCover } from './draw-cover.js'
 

@@ -1,5 +1,6 @@
 /** Which files the package names, and in which order they are read. */
 import type { Asset } from '../../book/book.js'
+import { displayPages } from '../../book/display-pages.js'
 import type { Plan } from '../plan-files.js'
 import type { Style } from '../style/make-style.js'
 import { stylePath } from '../xhtml/document.js'
@@ -48,18 +49,9 @@ function propertiesOf(document: string): string[] {
   return properties
 }
 
-/** Pages that stand before the contents in a printed book (Chicago Manual of Style, 1.4). */
-const beforeContents = new Set([
-  'half-title',
-  'title-page',
-  'copyright-page',
-  'dedication',
-  'epigraph',
-])
-
 /** Put the files in reading order: the cover, the pages before the contents, the contents, the rest. */
 export function orderFiles(plan: Plan, paths: { cover: string; contents: string }): string[] {
-  const first = plan.files.findIndex(({ chapter }) => !beforeContents.has(chapter.role))
+  const first = plan.files.findIndex(({ chapter }) => !displayPages.has(chapter.role))
   const at = first < 0 ? plan.files.length : first
   const chapters = plan.files.map((file) => file.path)
   return [paths.cover, ...chapters.slice(0, at), paths.contents, ...chapters.slice(at)]

@@ -1,7 +1,7 @@
 /** The author's own style sheets, and the fonts that they bring. */
 import { posix } from 'node:path'
+import type { BookSource } from '../../book/book-source.js'
 import type { World } from '../../book/world.js'
-import type { BookSource } from '../book-source.js'
 import type { PackedFile } from '../pack.js'
 
 export interface AuthorStyles {
