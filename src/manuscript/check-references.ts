@@ -1,7 +1,8 @@
 /** Report footnotes and links of a file that lead nowhere. */
-import type { FootnoteDefinition, Root } from 'mdast'
+import type { FootnoteDefinition, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { captionsIn } from '../book/captions.js'
 import { didYouMean } from '../diagnostics/did-you-mean.js'
 import { report } from '../diagnostics/report.js'
 
@@ -10,7 +11,7 @@ export function checkReferences(tree: Root, file: VFile): void {
   const notes = new Map<string, FootnoteDefinition>()
   const called = new Set<string>()
   const links = new Set<string>()
-  visit(tree, (node) => {
+  visitWithCaptions(tree, (node) => {
     if (node.type === 'footnoteReference') called.add(node.identifier)
     else if (node.type === 'definition') links.add(node.identifier)
     else if (node.type === 'footnoteDefinition') {
@@ -32,6 +33,11 @@ export function checkReferences(tree: Root, file: VFile): void {
     )
   }
   checkTexts(tree, file, [...notes.keys()], [...links])
+}
+
+/** Visit what stands beside the tree as well, after what stands in it. */
+function visitWithCaptions(tree: Root, visitor: (node: Nodes) => void): void {
+  for (const part of [tree, ...captionsIn(tree)]) visit(part, visitor)
 }
 
 function reportTwice(node: FootnoteDefinition, file: VFile): void {
@@ -57,7 +63,8 @@ function checkTexts(
   notes: readonly string[],
   links: readonly string[],
 ): void {
-  visit(tree, 'text', (text) => {
+  visitWithCaptions(tree, (text) => {
+    if (text.type !== 'text') return
     for (const match of text.value.matchAll(callInText)) {
       const place = text.position && pointIn(text.value, text.position.start, match.index)
       const [whole, note, , label] = match

@@ -1,16 +1,16 @@
 /** From the text of one Markdown file to its tree: the parser, and the order of its passes. */
-import type { PhrasingContent, Root } from 'mdast'
+import type { Root } from 'mdast'
 import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown'
 import type { Extension as MicromarkExtension } from 'micromark-util-types'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
-import { visit } from 'unist-util-visit'
-import { VFile } from 'vfile'
+import type { VFile } from 'vfile'
 import { checkCodeFences } from './check-code-fences.js'
 import { checkReferences } from './check-references.js'
 import { frontMatterSyntax, hasFrontMatter, takeFrontMatter } from './front-matter.js'
+import { captionParser } from './parse-caption.js'
 import { resolveAlerts } from './syntax/alert.js'
 import { attachAttributes, attributes } from './syntax/attributes.js'
 import { resolveBoxes } from './syntax/box.js'
@@ -23,14 +23,15 @@ import { emoji } from './syntax/emoji.js'
 import { fencedBlock } from './syntax/fenced-block.js'
 import { makeFigures } from './syntax/figure.js'
 import { indentedBox } from './syntax/indented-box.js'
+import { placeInlineNotes } from './syntax/inline-note.js'
 import { lineBlock } from './syntax/line-block.js'
 import { readListings } from './syntax/listing.js'
 import { math } from './syntax/math.js'
 import { makePageBreaks } from './syntax/page-break.js'
 import { span } from './syntax/span.js'
+import { superscript } from './syntax/superscript.js'
 import type { Syntax } from './syntax/syntax.js'
 import { captionTables } from './syntax/table-caption.js'
-import type { ParseInline } from './tokenize/nodes.js'
 import { type Source, toSource } from './tokenize/source.js'
 import './tokenize/tokens.js'
 
@@ -54,10 +55,14 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   const source = toSource(String(file))
   const names = boxNames(options.admonitions)
   const tree = makeParser(source, names, file).parse(file)
+  const parseInline = captionParser(tree, (caption) =>
+    makeParser(toSource(String(caption)), names, caption).parse(caption),
+  )
   const frontMatter = takeFrontMatter(tree, file)
   // In this order: a pass takes what the ones before it left. Most texts need few of them.
   const has = (...marks: string[]) => marks.some((mark) => source.text.includes(mark))
   if (has('<!--')) dropComments(tree, file)
+  if (has('^[')) placeInlineNotes(tree, tree)
   if (has('newpage', 'pagebreak', 'clearpage')) makePageBreaks(tree, source.text)
   if (has('$$')) setMathApart(tree)
   if (has('|')) captionTables(tree)
@@ -72,30 +77,12 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   return { tree, frontMatter }
 }
 
-/** What no caption without markup holds. */
-const markup = /[*_`$[\]@<&:\\~{]|https?:/
-
-/** Parse the words of a caption; all of it stands at `node`. */
-const parseInline: ParseInline = (text, { position }) => {
-  const plain: PhrasingContent[] = [{ type: 'text', value: text, position }]
-  if (!markup.test(text)) return plain
-  const file = new VFile(text)
-  const tree = makeParser(toSource(text), boxNames([]), file).parse(file)
-  const [only, ...others] = tree.children
-  if (only?.type !== 'paragraph' || others.length > 0) return plain
-  restoreLinkTexts(tree)
-  attachAttributes(tree, file)
-  visit(tree, (node) => {
-    node.position = position
-  })
-  return only.children
-}
-
 /** The parser of CommonMark, GFM and our own constructs. A single `~` strikes nothing out. */
 function makeParser(source: Source, names: BoxNames, file: VFile): Processor<Root> {
   const constructs = [
     attributes(source),
     span(source),
+    superscript(source),
     emoji(source),
     citation(source),
     math(source),

@@ -96,6 +96,8 @@ const bracketed: Construct = {
     let text = ''
     let hasKey = false
     return (code) => {
+      // The bracket of `^[…]` or `:kbd[…]` holds a text of its own.
+      if (this.events.at(-1)?.[1].type === 'spanName') return nok(code)
       effects.enter('citation')
       effects.enter('citationData')
       return inside(code)

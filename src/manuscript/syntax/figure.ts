@@ -3,6 +3,7 @@
  * `implicit_figures`. The caption is the picture's title, else its alt text.
  */
 import type { BlockContent, Image, Paragraph, PhrasingContent, Root } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Figure } from '../../book/mdast.js'
 import type { ParseInline } from '../tokenize/nodes.js'
@@ -81,11 +82,17 @@ function toFigure(
   for (const key of ['fig-cap', 'caption', 'fig-alt']) delete properties?.[key]
   if (typeof alternative === 'string') image.alt = alternative
   if (label !== undefined) delete image.data!.label
+  const words = caption === undefined ? undefined : parse(caption)
+  // The words of an inline note stand in the alt text as well, where no note can be called.
+  const isAlternative = typeof given !== 'string' && !image.title
+  if (words && isAlternative && typeof alternative !== 'string' && caption?.includes('^[')) {
+    image.alt = plainText({ type: 'paragraph', children: words })
+  }
   if (image.title === caption) image.title = null
   return {
     type: 'figure',
     children: [paragraph],
-    ...(caption === undefined ? {} : { caption: parse(caption) }),
+    ...(words === undefined ? {} : { caption: words }),
     ...(label === undefined ? {} : { data: { label } }),
     position: paragraph.position,
   }

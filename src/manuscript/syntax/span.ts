@@ -1,4 +1,4 @@
-/** `[text]{.class}`, and `:name[text]` for the names that a line of text can have. */
+/** `[text]{.class}`, `:name[text]` for the names that a line of text can have, `^[text]` for a note. */
 
 import { resolveAll } from 'micromark-util-resolve-all'
 import type { Extension, Resolver, Token, TokenizeContext } from 'micromark-util-types'
@@ -7,6 +7,7 @@ import { applyAttributes } from '../tokenize/nodes.js'
 import { matchAttributes } from '../tokenize/parse-attributes.js'
 import { type Found, plannedText } from '../tokenize/planned-text.js'
 import type { Source } from '../tokenize/source.js'
+import { inlineNoteMark } from './inline-note.js'
 import type { Syntax } from './syntax.js'
 
 /** Names of `:name[text]`, and the HTML element that each is, if it is one (HTML, §4.5). */
@@ -30,6 +31,8 @@ const elements: Readonly<Record<string, string | undefined>> = {
 
 interface SpanHead {
   readonly name?: string
+  /** True for `^[…]`, which takes no attributes. */
+  readonly isNote?: boolean
   readonly attributes?: Attributes
 }
 
@@ -47,15 +50,21 @@ export function span(source: Source): Syntax {
         name: 'spanEnd',
         resolveTo: resolveToSpan,
       },
+      94: inlineNoteMark(source),
     },
   }
   return {
     micromark,
     fromMarkdown: {
+      canContainEols: ['inlineNote', 'span'],
       enter: {
         span(token) {
+          const { name, attributes, isNote } = token.planned as SpanHead
+          if (isNote) {
+            this.enter({ type: 'inlineNote', children: [] }, token)
+            return
+          }
           const node: Span = { type: 'span', children: [] }
-          const { name, attributes } = token.planned as SpanHead
           if (attributes) applyAttributes(node, attributes)
           if (name !== undefined) {
             applyAttributes(node, { classes: [name], pairs: {} })
@@ -93,7 +102,7 @@ function matchEnd(line: string, index: number, context: TokenizeContext): Found 
   const open = findOpening(context)
   if (!open) return undefined
   const name = open.name?.planned as SpanHead | undefined
-  const braces = matchAttributes(line, index + 1)
+  const braces = name?.isNote ? undefined : matchAttributes(line, index + 1)
   if (!name && !braces) return undefined
   const head: SpanHead = { ...name, ...(braces ? { attributes: braces.attributes } : {}) }
   return { length: 1 + (braces?.length ?? 0), planned: head }

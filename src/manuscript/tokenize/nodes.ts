@@ -32,6 +32,12 @@ export interface LeafBlock extends Parent {
   children: PhrasingContent[]
 }
 
+/** `^[text]`, before it is a footnote. */
+export interface InlineNote extends Parent {
+  type: 'inlineNote'
+  children: PhrasingContent[]
+}
+
 /** What the first line of a fenced block says. */
 export interface Opening {
   readonly name?: string
@@ -45,6 +51,7 @@ declare module 'mdast' {
     attributes: AttributesNode
     fencedBlock: FencedBlock
     fencedBlockLabel: FencedBlockLabel
+    inlineNote: InlineNote
     leafBlock: LeafBlock
   }
   interface BlockContentMap {
@@ -53,6 +60,7 @@ declare module 'mdast' {
   }
   interface PhrasingContentMap {
     attributes: AttributesNode
+    inlineNote: InlineNote
   }
 }
 

@@ -20,6 +20,8 @@ declare module 'micromark-util-types' {
     mathTextData: 'mathTextData'
     mathTextSequence: 'mathTextSequence'
     plannedRest: 'plannedRest'
+    script: 'script'
+    scriptMarker: 'scriptMarker'
     span: 'span'
     spanMarker: 'spanMarker'
     spanName: 'spanName'

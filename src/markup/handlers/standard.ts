@@ -33,17 +33,18 @@ export const paragraphHandler = (state: State, node: Paragraph): Element => {
 export const tableHandler =
   (context: MarkupContext) =>
   (state: State, node: Table): Element => {
-    const table = defaultHandlers.table(state, node)
-    const own = node.data?.hProperties?.className
-    if (Array.isArray(own)) table.properties.className = own.map(String)
-    if (node.data?.id) table.properties.id = node.data.id
-    walkCells(table)
+    // First the caption, which stands first: its notes have the first numbers.
     const caption = captionOf(
       state,
       node,
       node.data?.caption,
       wordsFor(context.chapter.language).table,
     )
+    const table = defaultHandlers.table(state, node)
+    const own = node.data?.hProperties?.className
+    if (Array.isArray(own)) table.properties.className = own.map(String)
+    if (node.data?.id) table.properties.id = node.data.id
+    walkCells(table)
     if (caption) table.children.unshift(element('caption', {}, caption))
     return table
   }
