@@ -9,6 +9,7 @@ import { report } from './diagnostics/report.js'
 import type { CoverPicture } from './epub/cover/check-picture.js'
 import { readConfiguration } from './manuscript/configuration/read-configuration.js'
 import { readManuscript } from './manuscript/read-manuscript.js'
+import { reportUnlisted } from './manuscript/report-unlisted.js'
 import { readBibliography } from './structure/read-bibliography.js'
 import { structure } from './structure/structure.js'
 import { setType } from './typography/set-type.js'
@@ -76,6 +77,7 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   const manuscript = await clock.time('read', () =>
     readManuscript(world, request.folder, configuration),
   )
+  await reportUnlisted(world, request.folder, manuscript, file)
   const bibliography = await clock.time('bibliography', () =>
     readBibliography(world, request.folder, configuration),
   )

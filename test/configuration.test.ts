@@ -289,3 +289,14 @@ test('an alias of an anchor that stood on nothing is a message, not a throw', as
   const { file } = await readYaml('title: &a \t\ntitle: *a')
   expect(file.messages.some((message) => message.fatal)).toBe(true)
 })
+
+test.each([
+  ['titel: T', 'unknown-key'],
+  ['title: [1, 2]', 'invalid-configuration'],
+  ['titel: T\nautor: A\nlang: en', 'unknown-key unknown-key unknown-key'],
+])('what was mistyped is not missing as well: %o', async (yaml, rules) => {
+  const rest = 'title: T\nauthors: A\nlanguage: en\n'
+  const keys = yaml.includes('\n') ? '' : rest.replace('title: T\n', '')
+  const { file } = await readYaml(`${yaml}\n${keys}`)
+  expect(file.messages.map(({ ruleId }) => ruleId).join(' ')).toBe(rules)
+})

@@ -10,6 +10,8 @@ export interface ManuscriptFile {
   readonly path: string
   /** Holds the text and every message about it. */
   readonly file: VFile
+  /** Paths of the files whose text stands in it by `::include` or `{{#include}}`, and of theirs. */
+  readonly included: readonly string[]
   readonly tree: MdastRoot
   /** YAML front matter, if any, as plain data. */
   readonly frontMatter: Readonly<Record<string, unknown>>

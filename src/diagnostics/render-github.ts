@@ -28,7 +28,8 @@ function toCommand(message: ReadMessage, prefix: string): string {
   // GitHub takes columns only where both ends are on one line.
   const isOneLine = endLine === undefined || endLine === line
   const properties = {
-    file: prefix + message.path,
+    // A folder takes no annotation.
+    file: message.path === '.' ? undefined : prefix + message.path,
     line,
     endLine,
     col: isOneLine ? column : undefined,

@@ -108,5 +108,8 @@ function renderMessage(
   return lines.join('\n')
 }
 
-const fullPath = (path: string, folder: string | undefined): string =>
-  folder ? `${folder.replace(/[\\/]$/, '')}/${path}` : path
+/** The path from where the reader is; `.` is the book folder itself. */
+function fullPath(path: string, folder = '.'): string {
+  if (folder === '.') return path
+  return path === '.' ? folder : `${folder.replace(/[\\/]$/, '')}/${path}`
+}

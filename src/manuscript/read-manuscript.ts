@@ -27,6 +27,7 @@ const largestBatch = 350_000
 interface Unparsed {
   readonly file: VFile
   readonly expanded: Expanded
+  readonly included: readonly string[]
   readonly key: string
 }
 
@@ -77,11 +78,18 @@ async function load(
 ): Promise<Unparsed> {
   const file = new VFile({ path, value: '' })
   file.value = (await readText(world, folder, path, file)) ?? ''
-  const expanded = await expandIncludes(file, (included, place) =>
-    readText(world, folder, included, file, place),
-  )
+  const included: string[] = []
+  const expanded = await expandIncludes(file, (inner, place) => {
+    included.push(inner)
+    return readText(world, folder, inner, file, place)
+  })
   const content = JSON.stringify([parserVersion, options, expanded])
-  return { file, expanded, key: `parse ${createHash('sha256').update(content).digest('hex')}` }
+  return {
+    file,
+    expanded,
+    included,
+    key: `parse ${createHash('sha256').update(content).digest('hex')}`,
+  }
 }
 
 /** Parse files, here or in threads. */
@@ -127,10 +135,10 @@ function makeBatches(unparsed: readonly Unparsed[], batchSize: number): Unparsed
   return batches
 }
 
-function finish({ file }: Unparsed, parse: StoredParse): ManuscriptFile {
+function finish({ file, included }: Unparsed, parse: StoredParse): ManuscriptFile {
   for (const { rule, place, reason, hint, subject } of parse.messages) {
     report(file, rule, place, reason, { hint, subject })
   }
   const tree: Root = parse.tree
-  return { path: file.path, file, tree, frontMatter: parse.frontMatter }
+  return { path: file.path, file, included, tree, frontMatter: parse.frontMatter }
 }

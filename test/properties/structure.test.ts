@@ -62,6 +62,7 @@ async function bookOf(chapters: { headings: Headings; nested: Headings[] }[]) {
     files.push({
       path,
       file: new VFile({ path }),
+      included: [],
       tree: treeOf(headings, `w${files.length}x`),
       frontMatter: {},
     })

@@ -12,7 +12,7 @@ import { report } from '../../diagnostics/report.js'
 import { discoverManuscript } from './discover-manuscript.js'
 import { codeColumns } from './fit-margins.js'
 import { inferTitle } from './infer-title.js'
-import { listManuscript, type ManuscriptListing } from './list-manuscript.js'
+import { listManuscript } from './list-manuscript.js'
 import { existing, type NamedFiles, otherFiles } from './named-files.js'
 import { parseYaml, type Source } from './parse-yaml.js'
 import type { Answers } from './schema.js'
@@ -31,7 +31,7 @@ const anyColumns = 100
  *
  * @param folder path of the book folder
  * @returns the configuration, complete even where messages are fatal, and the file with the messages
- *   (the first group of `rules.ts`); its path is `book.yaml` whether it exists or not
+ *   (the first group of `rules.ts`); its path is `book.yaml`, or `.` for the folder where there is none
  */
 export async function readConfiguration(
   world: World,
@@ -42,7 +42,7 @@ export async function readConfiguration(
   const answers = validate(source)
   const manuscript = await readManuscriptEntries(world, folder, source, answers)
   const editions = toEditions(source, answers)
-  if (exists && source.readable) reportMissingMetadata(source, answers)
+  if (exists && source.readable) reportMissingMetadata(source)
   const title = answers.title ?? inferTitle(await firstText(world, folder, manuscript), folder)
   const { cover, bibliography, styles } = await otherFiles(world, folder, source, answers)
   const configuration: Configuration = {
@@ -67,6 +67,8 @@ async function openConfiguration(world: World, folder: string) {
   const bytes = await world.files.read(join(folder, fileName))
   const file = new VFile({ path: fileName, value: '' })
   if (bytes === undefined) {
+    // An author cannot open a file that is not there.
+    file.path = '.'
     await reportOtherName(world, folder, file)
     return { file, exists: false }
   }
@@ -93,6 +95,7 @@ async function reportOtherName(world: World, folder: string, file: VFile): Promi
   const names = (await world.files.list(folder)) ?? []
   const other = names.find((name) => /^_?book\.ya?ml$/i.test(name))
   if (!other) return
+  file.path = other
   report(
     file,
     'missing-file',
@@ -105,22 +108,18 @@ async function reportOtherName(world: World, folder: string, file: VFile): Promi
   )
 }
 
-/** The entries of the book whose files exist. Reports `empty-book`, `unlisted-file` and the faults of entries. */
+/** The entries of the book whose files exist. Reports `empty-book` and the faults of entries. */
 async function readManuscriptEntries(
   world: World,
   folder: string,
   source: Source,
   answers: Answers,
 ): Promise<readonly ManuscriptEntry[]> {
-  const listing = await listManuscript(world.files, folder)
   const { manuscript, places, isListed } = toManuscript(source, answers)
-  if (!isListed) {
-    if (listing.files.length + listing.others.length === 0) reportEmpty(source.file)
-    return discoverManuscript(listing)
-  }
-  const found = await existing(world, folder, source, places)
-  reportUnlisted(source.file, listing, places)
-  return keepExisting(manuscript, found)
+  if (isListed) return keepExisting(manuscript, await existing(world, folder, source, places))
+  const listing = await listManuscript(world.files, folder)
+  if (listing.files.length + listing.others.length === 0) reportEmpty(source.file)
+  return discoverManuscript(listing)
 }
 
 /** Leave out entries whose file is missing; their children take their place. */
@@ -138,15 +137,6 @@ function reportEmpty(file: VFile): void {
   report(file, 'empty-book', undefined, 'Unexpected empty folder, expected Markdown files', {
     hint: 'Write a file that ends in `.md`, or start with `octavo new`',
   })
-}
-
-function reportUnlisted(file: VFile, listing: ManuscriptListing, listed: NamedFiles): void {
-  for (const path of listing.files.filter((name) => !listed.has(name))) {
-    report(file, 'unlisted-file', undefined, `Unexpected file \`${path}\`, expected it in a list`, {
-      subject: path,
-      hint: `Write \`- ${path}\` under \`chapters:\`, or begin its name with \`_\` if it is no chapter`,
-    })
-  }
 }
 
 async function firstText(

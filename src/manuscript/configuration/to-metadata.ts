@@ -2,8 +2,9 @@
 import type { Creator, Edition, Metadata } from '../../book/configuration.js'
 import { report } from '../../diagnostics/report.js'
 import { toCreators } from './creators.js'
+import { meantKey } from './meant-key.js'
 import type { Source } from './parse-yaml.js'
-import type { Answers } from './schema.js'
+import { type Answers, schema } from './schema.js'
 
 /**
  * Make the metadata.
@@ -64,15 +65,16 @@ function toIsbn(given: Answers['isbn'], editions: readonly Edition[]): Metadata[
   return editions.some(({ kind }) => kind === 'print') ? { print: given } : { epub: given }
 }
 
-/** Report, as `missing-metadata`, what shops and catalogues ask of every book. */
-export function reportMissingMetadata(source: Source, answers: Answers): void {
-  const given = source.data as Readonly<Record<string, unknown>>
-  const missing = [
-    ...(answers.title === undefined ? ['title'] : []),
-    ...(allCreators(answers).length === 0 ? ['authors'] : []),
-    ...(given.language === undefined ? ['language'] : []),
-  ]
-  for (const key of missing) {
+/**
+ * Report, as `missing-metadata`, what shops and catalogues ask of every book. What was mistyped, in its key or
+ * its value, has its message already.
+ */
+export function reportMissingMetadata(source: Source): void {
+  const known = Object.keys(schema.shape)
+  const given = Object.keys(source.data as object)
+  const meant = new Set(given.map((key) => (known.includes(key) ? key : meantKey(key, known))))
+  for (const [key, names] of Object.entries(expected)) {
+    if (names.some((name) => meant.has(name))) continue
     report(
       source.file,
       'missing-metadata',
@@ -81,6 +83,13 @@ export function reportMissingMetadata(source: Source, answers: Answers): void {
       { subject: key, hint: `Write \`${examples[key]}\`` },
     )
   }
+}
+
+/** What is asked for, and the keys that answer. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  title: ['title'],
+  authors: ['authors', 'author', 'creators'],
+  language: ['language'],
 }
 
 const examples: Readonly<Record<string, string>> = {

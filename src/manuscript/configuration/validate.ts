@@ -1,55 +1,12 @@
 /** Turn what the schema found into messages at their places, and keep what it did not object to. */
 import type { z } from 'zod'
-import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
+import { editionKey, meantKey } from './meant-key.js'
 import { type DataPath, type Source, valueAt } from './parse-yaml.js'
 import { type Answers, schema } from './schema.js'
 import type { IssueDetails } from './values.js'
 
 type Issue = z.core.$ZodIssue
-
-/** What authors who come from other tools type, and where it belongs here. */
-const otherNames: Readonly<Record<string, string>> = {
-  lang: 'language',
-  toc: 'contents',
-  'toc-depth': 'contents',
-  tableofcontents: 'contents',
-  abstract: 'description',
-  copyright: 'rights',
-  license: 'rights',
-  licence: 'rights',
-  tags: 'subjects',
-  'cover-image': 'cover',
-  csl: 'citation-style',
-  references: 'bibliography',
-  sections: 'chapters',
-  files: 'chapters',
-  contributors: 'creators',
-  css: 'styles',
-  stylesheets: 'styles',
-  frontmatter: 'front',
-  backmatter: 'back',
-  fontsize: 'font-size',
-  width: 'trim',
-  size: 'trim',
-  version: 'edition',
-  doi: 'identifier',
-  url: 'identifier',
-  output: 'editions',
-  formats: 'editions',
-}
-
-/** Settings that belong to an edition and are often looked for at the top. */
-const editionKeys = [
-  'trim',
-  'margins',
-  'font-size',
-  'leading',
-  'hyphenate',
-  'justify',
-  'openers',
-  'theme',
-]
 
 /**
  * Validate the data of `book.yaml`.
@@ -112,16 +69,13 @@ function reportIssue(source: Source, data: unknown, issue: Issue): void {
 }
 
 function reportUnknownKey(source: Source, path: DataPath, key: string, known: string[]): void {
-  const kebab = key
-    .replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    .replaceAll('_', '-')
-  const other = otherNames[kebab.toLowerCase()]
-  const isEditions = path.length === 0 && editionKeys.includes(kebab)
-  const hint = isEditions
-    ? `Put \`${kebab}\` into an edition: \`editions: [{name: print, ${kebab}: …}]\``
-    : other && known.includes(other)
-      ? `Did you mean \`${other}\`?`
-      : (didYouMean(kebab, known) ?? listKnown(known))
+  const edition = path.length === 0 ? editionKey(key) : undefined
+  const meant = meantKey(key, known)
+  const hint = edition
+    ? `Put \`${edition}\` into an edition: \`editions: [{name: print, ${edition}: …}]\``
+    : meant
+      ? `Did you mean \`${meant}\`?`
+      : listKnown(known)
   report(
     source.file,
     'unknown-key',
