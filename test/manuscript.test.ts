@@ -98,6 +98,8 @@ describe('CommonMark', () => {
     )
     expect(changed.map(({ number }) => number)).toEqual(
       [
+        // Between the tags of a component is Markdown.
+        163,
         // HTML comments are dropped.
         177, 179, 183, 308, 309, 625, 626,
         // A picture alone with words for an alt text, or with a title, is a figure.
@@ -144,6 +146,8 @@ describe('whatever the text', () => {
     '_',
     '~~',
     '~',
+    '<Tabs>',
+    '</Tabs>',
     '^',
     '^[',
     '<',

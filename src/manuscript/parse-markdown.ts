@@ -17,6 +17,7 @@ import { resolveBoxes } from './syntax/box.js'
 import { type BoxNames, boxNames } from './syntax/box-kinds.js'
 import { citation, restoreLinkTexts } from './syntax/citation.js'
 import { dropComments } from './syntax/comment.js'
+import { component, resolveComponents } from './syntax/component.js'
 import { definitionList } from './syntax/definition-list.js'
 import { setMathApart } from './syntax/display-math.js'
 import { emoji } from './syntax/emoji.js'
@@ -71,6 +72,7 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   if (has('::', '!!!', '???')) resolveBoxes(tree, names, file)
   if (has('[!')) resolveAlerts(tree, names, file)
   if (has('```', '~~~')) readListings(tree, parseInline)
+  if (/<[A-Z]/.test(source.text)) resolveComponents(tree, names, parseInline, file)
   if (has('![')) makeFigures(tree, source.text, parseInline)
   if (has('[')) checkReferences(tree, file)
   if (has('```', '~~~')) checkCodeFences(tree, source, file)
@@ -90,6 +92,7 @@ function makeParser(source: Source, names: BoxNames, file: VFile): Processor<Roo
     lineBlock(source),
     fencedBlock(source, file),
     indentedBox(source, names),
+    component(source),
     ...(hasFrontMatter(source.text) ? [frontMatterSyntax] : []),
   ]
   return unified()

@@ -190,10 +190,12 @@ function numberFloat(state: State, chapter: RawChapter, chapterId: string, node:
     kind !== 'other' &&
     (kind === 'equation' ? label !== undefined : caption !== undefined || label !== undefined)
   const classes = data.hProperties?.className
+  // A number that the author gave is the one that the text speaks of.
   const number =
-    countable && !(Array.isArray(classes) && classes.includes('unnumbered'))
+    data.number ??
+    (countable && !(Array.isArray(classes) && classes.includes('unnumbered'))
       ? nextFloat(state, kind)
-      : undefined
+      : undefined)
   if (!label && !number) return
   const id = claim(
     toName(label ?? `${chapterId}-${kind}-${(number ?? '').replaceAll('.', '-')}`),

@@ -11,9 +11,10 @@ import type { ParseInline } from '../tokenize/nodes.js'
 import { applyAttributes } from '../tokenize/nodes.js'
 import { matchAttributes } from '../tokenize/parse-attributes.js'
 
-/** Words before `=` that name the caption or the file, by any tool that we know. */
-const captionKeys = ['caption', 'lst-cap', 'cap']
-const fileKeys = ['filename', 'title', 'file']
+/** Words before `=` that name the caption, by any tool that we know. */
+export const captionKeys = ['caption', 'lst-cap', 'cap']
+/** And those that name the file. */
+export const fileKeys = ['filename', 'title', 'file']
 
 /** Read the first lines of code blocks; captions by `parseInline`. */
 export function readListings(tree: Root, parseInline: ParseInline): void {
@@ -36,7 +37,7 @@ function readInfo(code: Code, parseInline: ParseInline): void {
   const classes = [...(found?.attributes.classes ?? [])]
   code.lang = language || classes.shift() || null
   code.meta = rest.length > 0 ? rest.join(' ') : null
-  describe(
+  describeListing(
     code,
     {
       ...found?.attributes,
@@ -56,7 +57,12 @@ function readPairs(words: string): { pairs: Record<string, string>; rest: string
   return { pairs, rest }
 }
 
-function describe(code: Code, attributes: Attributes, parseInline: ParseInline): void {
+/** Give code its label, its classes, and a caption of the name of its file and its own words. */
+export function describeListing(
+  code: Code,
+  attributes: Attributes,
+  parseInline: ParseInline,
+): void {
   const pairs = { ...attributes.pairs }
   const take = (keys: readonly string[]): string | undefined => {
     const key = keys.find((name) => pairs[name] !== undefined)

@@ -4,6 +4,8 @@ declare module 'micromark-util-types' {
     attributes: 'attributes'
     citation: 'citation'
     citationData: 'citationData'
+    componentLine: 'componentLine'
+    componentTags: 'componentTags'
     definitionDescription: 'definitionDescription'
     definitionList: 'definitionList'
     definitionTerm: 'definitionTerm'
