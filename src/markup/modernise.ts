@@ -14,7 +14,7 @@ const replacements: Readonly<Record<string, readonly [tagName: string, className
   main: ['div'],
 }
 
-/** Rename old elements; turn `<a name>` into an id. */
+/** Rename old elements; turn `<a name>` into an id; unfold `details`, which paper and old readers cannot. */
 export function modernise(tree: Root): void {
   visit(tree, 'element', (node: Element) => {
     const replacement = replacements[node.tagName]
@@ -22,6 +22,7 @@ export function modernise(tree: Root): void {
       node.tagName = replacement[0]
       if (replacement[1]) node.properties.className = [...classesOf(node), replacement[1]]
     }
+    if (node.tagName === 'details') node.properties.open = true
     if (node.tagName === 'a' && node.properties.name) {
       node.properties.id ??= String(node.properties.name)
       delete node.properties.name

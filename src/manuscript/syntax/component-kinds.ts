@@ -151,7 +151,9 @@ function toListing({ items, take }: Part, code: Code, parseInline: ParseInline):
     ...(caption === undefined ? {} : { caption }),
     ...(filename === undefined ? {} : { filename }),
   }
-  describeListing(code, { ...(label ? { label } : {}), classes: [], pairs }, parseInline)
+  // The name of a file alone has no number, or it would count beside the author's own.
+  const classes = (number ?? caption ?? label) === undefined ? ['unnumbered'] : []
+  describeListing(code, { ...(label ? { label } : {}), classes, pairs }, parseInline)
   if (number !== undefined) code.data = { ...code.data, number }
   return items
 }
