@@ -33,6 +33,7 @@ import { span } from './syntax/span.js'
 import { superscript } from './syntax/superscript.js'
 import type { Syntax } from './syntax/syntax.js'
 import { captionTables } from './syntax/table-caption.js'
+import { texEnvironment } from './syntax/tex-environment.js'
 import { type Source, toSource } from './tokenize/source.js'
 import './tokenize/tokens.js'
 
@@ -88,6 +89,7 @@ function makeParser(source: Source, names: BoxNames, file: VFile): Processor<Roo
     emoji(source),
     citation(source),
     math(source),
+    texEnvironment(source),
     definitionList(source),
     lineBlock(source),
     fencedBlock(source, file),

@@ -56,14 +56,20 @@ function chooseNode(block: FencedBlock, names: BoxNames): BlockContent {
 
 function toAdmonition(block: FencedBlock, kind: string): Admonition {
   const { label, content } = takeLabel(block)
-  const title = block.opening.attributes?.pairs.title
-  const words: PhrasingContent[] | undefined =
+  const { pairs, classes } = block.opening.attributes ?? {}
+  const title = pairs?.title
+  const [first] = content
+  // Quarto: the heading that a callout begins with is its title.
+  const isCallout = classes?.some((name) => name.startsWith('callout-'))
+  const heading = isCallout && first?.type === 'heading' ? first.children : undefined
+  const given: PhrasingContent[] | undefined =
     label?.children ?? (title === undefined ? undefined : [{ type: 'text', value: title }])
+  const words = given ?? heading
   return {
     type: 'admonition',
     kind,
     ...(words ? { title: words } : {}),
-    children: content,
+    children: heading && words === heading ? content.slice(1) : content,
     position: block.position,
   }
 }

@@ -2,7 +2,7 @@
  * Figures: a paragraph that holds nothing but a picture whose alt text is words, as in pandoc's
  * `implicit_figures`. The caption is the picture's title, else its alt text.
  */
-import type { BlockContent, Image, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { BlockContent, Definition, Image, Paragraph, PhrasingContent, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Figure } from '../../book/mdast.js'
@@ -15,6 +15,7 @@ import { readLabel } from '../tokenize/read-label.js'
  * @param text the manuscript, in which an alt text still has its formulas and emphasis
  */
 export function makeFigures(tree: Root, text: string, parseInline: ParseInline): void {
+  resolveImageReferences(tree)
   setLabelledApart(tree)
   visit(tree, 'paragraph', (paragraph, index, parent) => {
     if (!parent || index === undefined || parent.type === 'figure') return
@@ -24,6 +25,22 @@ export function makeFigures(tree: Root, text: string, parseInline: ParseInline):
     if (!figure) return
     parent.children[index] = figure
     return [SKIP, index + 1]
+  })
+}
+
+/** Give `![…][name]` the address that the name stands for; then it is a picture like the others. */
+function resolveImageReferences(tree: Root): void {
+  const definitions = new Map<string, Definition>()
+  visit(tree, 'definition', (definition) => {
+    // The first of a name counts (CommonMark 0.31.2, §4.7).
+    if (!definitions.has(definition.identifier)) definitions.set(definition.identifier, definition)
+  })
+  visit(tree, 'imageReference', (reference, index, parent) => {
+    const definition = definitions.get(reference.identifier)
+    if (!parent || index === undefined || !definition) return
+    const { alt, data, position } = reference
+    const { url, title } = definition
+    parent.children[index] = { type: 'image', url, title, alt, ...(data ? { data } : {}), position }
   })
 }
 

@@ -27,6 +27,7 @@ declare module 'micromark-util-types' {
     span: 'span'
     spanMarker: 'spanMarker'
     spanName: 'spanName'
+    texEnvironment: 'texEnvironment'
     verseLine: 'verseLine'
     verseMarker: 'verseMarker'
   }
