@@ -25,6 +25,7 @@ import { fencedBlock } from './syntax/fenced-block.js'
 import { makeFigures } from './syntax/figure.js'
 import { indentedBox } from './syntax/indented-box.js'
 import { placeInlineNotes } from './syntax/inline-note.js'
+import { makeLetteredLists } from './syntax/lettered-list.js'
 import { lineBlock } from './syntax/line-block.js'
 import { readListings } from './syntax/listing.js'
 import { math } from './syntax/math.js'
@@ -67,6 +68,7 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   if (has('^[')) placeInlineNotes(tree, tree)
   if (has('newpage', 'pagebreak', 'clearpage')) makePageBreaks(tree, source.text)
   if (has('$$')) setMathApart(tree)
+  if (/^[ \t>]*(?:\(\w+\)|[AaIi][.)]|#\.)[ \t]/m.test(source.text)) makeLetteredLists(tree)
   if (has('|')) captionTables(tree)
   if (has('@')) restoreLinkTexts(tree)
   if (has('{')) attachAttributes(tree, file)
