@@ -17,14 +17,16 @@ export function checkCodeFences(tree: Root, source: Source, file: VFile): void {
     if (fence === undefined) return
     const last = source.lines[end.line - 1]?.slice(0, end.column - 1).trimEnd() ?? ''
     if (end.line > start.line && last.endsWith(fence)) return
+    // Backticks cannot stand in backticks.
+    const shown = fence.startsWith('`') ? fence : `\`${fence}\``
     report(
       file,
       'unclosed-fence',
-      { ...start },
-      `Unexpected end of the text, expected \`${fence}\` to close this code`,
+      { start, end: { line: start.line, column: start.column + first.trimEnd().length } },
+      `Unexpected end of the text, expected ${shown} to close this code`,
       {
         subject: fence,
-        hint: `Put a line \`${fence}\` after the code`,
+        hint: `Put a line ${shown} after the code`,
       },
     )
   })

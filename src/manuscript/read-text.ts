@@ -51,6 +51,16 @@ export async function readText(
     })
     return undefined
   }
+  return decodeText(bytes, path, file, place)
+}
+
+/** Decode a text file. Reports `unreadable-file`, at the first byte that is not UTF-8 unless `place` says more. */
+export function decodeText(
+  bytes: Uint8Array,
+  path: string,
+  file: VFile,
+  place?: Place,
+): string | undefined {
   try {
     return decoder.decode(bytes)
   } catch {

@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { MarkedUpChapter } from '../book/book.js'
-import { didYouMean } from '../diagnostics/did-you-mean.js'
+import { didYouMean, nearestName } from '../diagnostics/did-you-mean.js'
 import { report } from '../diagnostics/report.js'
 import type { Anchors } from './claim-ids.js'
 
@@ -130,6 +130,8 @@ function reportFile(
 ): void {
   unlink(node)
   const known = [...names.values()].filter((name) => name !== '')
+  const here = posix.dirname(chapter.path)
+  const near = nearestName(posix.join(here, path), known)
   report(
     chapter.file,
     'dead-link',
@@ -138,8 +140,9 @@ function reportFile(
     {
       subject: href,
       hint:
-        didYouMean(posix.join(posix.dirname(chapter.path), path), known) ??
-        'The words stay, the link is left out; link to a file of the book or to https://…',
+        near === undefined
+          ? 'The words stay, the link is left out; link to a file of the book or to https://…'
+          : `Did you mean \`${posix.relative(here, near)}\`?`,
     },
   )
 }

@@ -105,11 +105,20 @@ function takeTitle(tree: Root, configured: string | undefined, source: Manuscrip
       tree.children[0],
       `Unexpected start without a heading, expected the title of the chapter`,
       {
-        hint: `Start the file with \`# Your title\`, or give \`title:\` in book.yaml; until then it is called “${name}”`,
+        hint: titleHint(tree, name),
       },
     )
   }
   return { tree, ...titled(name) }
+}
+
+/** `#Title` is a paragraph: CommonMark (§4.2) wants a space after the marks. */
+function titleHint(tree: Root, name: string): string {
+  const first = tree.children[0]
+  const typed = first?.type === 'paragraph' ? /^#([^\s#].*)/.exec(plainText(first))?.[1] : undefined
+  return typed
+    ? `Put a space after the mark: \`# ${typed}\``
+    : `Start the file with \`# Your title\`, or give \`title:\` in book.yaml; until then it is called “${name}”`
 }
 
 const invisible = new Set(['definition', 'footnoteDefinition', 'yaml', 'pageBreak'])

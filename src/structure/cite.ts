@@ -3,13 +3,15 @@ import type { PhrasingContent, Text } from 'mdast'
 import type { Citation, CitationItem } from '../book/mdast.js'
 import { wordsFor } from '../book/words.js'
 import { slugOf } from './name-chapters.js'
-import type { Source, SourceName } from './read-bibliography.js'
+import type { Bibliography, Source, SourceName } from './read-bibliography.js'
 
 /** Cites sources and remembers which, for the bibliography. */
 export interface Citer {
   has(key: string): boolean
   keys(): Iterable<string>
   readonly size: number
+  /** False where a bibliography could not be read: then nobody knows which keys it holds. */
+  readonly isWhole: boolean
   /** Text and links of one citation. */
   cite(node: Citation): PhrasingContent[]
   /** Sources cited so far with the number or letter they are known by, in order of the bibliography. */
@@ -26,7 +28,7 @@ export interface CitedSource {
 
 /** Make a citer for one book. */
 export function makeCiter(
-  sources: ReadonlyMap<string, Source>,
+  { sources, files }: Bibliography,
   style: 'author-date' | 'numeric',
   language: string,
 ): Citer {
@@ -72,6 +74,7 @@ export function makeCiter(
     has: (key) => sources.has(key),
     keys: () => sources.keys(),
     size: sources.size,
+    isWhole: !files.some(({ messages }) => messages.some(({ fatal }) => fatal)),
     cite(node) {
       const pieces = node.items.flatMap((item, index) => [
         ...(index > 0 ? [text(style === 'numeric' ? ', ' : '; ')] : []),

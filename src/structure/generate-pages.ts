@@ -79,8 +79,9 @@ function copyrightPage({ metadata }: Configuration): BlockContent[] {
     .filter((creator) => creator.role === 'aut')
     .map((creator) => creator.name)
   const isFree = metadata.rights !== undefined && /public domain|CC0/i.test(metadata.rights)
+  const isClaimed = /^\s*(©|\(c\)|copyright)/i.test(metadata.rights ?? '')
   const owner =
-    names.length > 0 && !isFree
+    names.length > 0 && !isFree && !isClaimed
       ? [line('copyright-notice', `© ${[year, names.join(', ')].filter(Boolean).join(' ')}`)]
       : []
   const full = metadata.subtitle ? `${metadata.title}: ${metadata.subtitle}` : metadata.title

@@ -88,18 +88,36 @@ async function parseSources(file: VFile): Promise<Source[]> {
     return found.map(composeAccents)
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault)
-    const line = Number(/line (\d+)/i.exec(reason)?.[1] ?? 1)
+    const [, line = '1', column = '1'] = /line (\d+)(?: col (\d+))?/i.exec(reason) ?? []
     report(
       file,
       'invalid-bibliography',
-      { line, column: 1 },
-      `Unexpected text in the bibliography: ${reason.split('\n')[0]}`,
+      { line: Number(line), column: Math.max(1, Number(column)) },
+      inPlainWords(reason.split('\n')[0]!),
       {
         hint: 'Look for an unclosed brace or a missing comma in the entry before this line',
       },
     )
     return []
   }
+}
+
+/** What the parser of BibTeX calls the pieces of an entry. */
+const pieces: Readonly<Record<string, string>> = {
+  lbrace: '`{`',
+  rbrace: '`,` or `}`',
+  equals: '`=`',
+  comma: '`,`',
+  at: '`@`',
+  identifier: 'word',
+  EOF: 'end of the file',
+}
+
+function inPlainWords(reason: string): string {
+  const [, expected, got] = /expected "([^"]+)", got "?(\w+)/.exec(reason) ?? []
+  return expected && got
+    ? `Unexpected ${pieces[got] ?? got}, expected ${pieces[expected] ?? expected}`
+    : `Unexpected text in the bibliography: ${reason.replace(/:$/, '')}`
 }
 
 /** BibTeX's `\'\i` comes as a dotless i with an accent; print it as the letter that is meant. */

@@ -80,7 +80,7 @@ function reportUnknown(node: Citation, item: CitationItem, context: Context): vo
           `Write \`{#${key}}\` behind the heading, picture, table or formula that is meant`,
       },
     )
-  } else if (!isHandle(node, item, context)) {
+  } else if (context.citer.isWhole && !isHandle(node, item, context)) {
     report(
       file,
       'undefined-citation',

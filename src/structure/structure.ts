@@ -31,7 +31,7 @@ export function structure(
   const ids = nameChapters(raw)
   const numbers = numberChapters(raw, configuration)
   const numbering = numberContents(raw, ids, numbers, configuration)
-  const citer = makeCiter(bibliography.sources, configuration.citationStyle, language)
+  const citer = makeCiter(bibliography, configuration.citationStyle, language)
   for (const chapter of raw) resolveReferences(chapter, numbering.labels, citer, language)
   const chapters = raw.map((chapter, index) =>
     toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language),

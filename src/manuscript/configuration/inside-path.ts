@@ -17,6 +17,13 @@ export function insidePath(source: Source, typed: string, path: DataPath): strin
   return undefined
 }
 
+function hintFor(typed: string): string {
+  const [, key, name] = /^(file|part|title):(\S.*)$/.exec(typed) ?? []
+  return key
+    ? `Put a space after the colon: \`${key}: ${name}\``
+    : 'Copy the file into the book folder and name it from there'
+}
+
 /** Report that a path leads out of the book folder. */
 export function reportOutside(source: Source, typed: string, path: DataPath): void {
   report(
@@ -24,6 +31,6 @@ export function reportOutside(source: Source, typed: string, path: DataPath): vo
     'outside-book',
     source.place(path),
     `Unexpected path \`${typed}\`, expected one inside the book folder`,
-    { subject: typed, hint: 'Copy the file into the book folder and name it from there' },
+    { subject: typed, hint: hintFor(typed) },
   )
 }

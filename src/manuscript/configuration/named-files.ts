@@ -5,6 +5,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import { checkStyleFonts } from './check-style-fonts.js'
 import { insidePath, reportOutside } from './inside-path.js'
+import { listManuscript } from './list-manuscript.js'
 import type { DataPath, Source } from './parse-yaml.js'
 import type { Answers } from './schema.js'
 
@@ -34,6 +35,7 @@ export async function existing(
   for (const [path, at] of named) {
     const whole = join(folder, path)
     if ((await world.files.size(whole)) === undefined) {
+      if (reportTwoLines(source, at)) continue
       await reportMissing(world, folder, source, path, at)
     } else if (!(await world.files.isInside(folder, whole))) {
       // A link of the file system; `insidePath` has seen to the name itself.
@@ -80,9 +82,11 @@ async function reportMissing(
   const inside = path.slice(0, path.lastIndexOf('/') + 1)
   const names = await world.files.list(join(folder, inside))
   const files = (names ?? []).filter((name) => !name.endsWith('/')).map((name) => inside + name)
-  const hint = names
-    ? (didYouMean(path, files) ?? nearestStem(path, files))
-    : `There is no folder \`${inside}\``
+  const hint =
+    didYouMean(path, files) ??
+    nearestStem(path, files) ??
+    (await elsewhere(world, folder, path)) ??
+    (names ? undefined : `There is no folder \`${inside}\``)
   report(
     source.file,
     'missing-file',
@@ -90,6 +94,33 @@ async function reportMissing(
     `Unexpected name \`${path}\`, expected a file of the book folder`,
     { subject: path, hint: hint ?? 'Create the file, or delete this line' },
   )
+}
+
+/**
+ * Report a text that goes on in the line below, as YAML has it where an entry of a list has lost its dash or its
+ * column.
+ */
+function reportTwoLines(source: Source, at: DataPath): boolean {
+  const place = source.place(at)
+  if (!place || place.end.line <= place.start.line) return false
+  const line = place.start.line + 1
+  const text = String(source.file.value).split(/\r\n|\r|\n/)[line - 1] ?? ''
+  const column = text.search(/\S/) + 1
+  const entry = text.trim().replace(/^-\s*/, '')
+  report(
+    source.file,
+    'invalid-yaml',
+    { start: { line, column }, end: { line, column: text.trimEnd().length + 1 } },
+    `Unexpected \`${text.trim()}\`, which continues the text of the line above; expected an entry of its own`,
+    { hint: `Write \`- ${entry}\` with its dash below the dash of the line above` },
+  )
+  return true
+}
+
+/** A Markdown file of another folder: `salt.md` for `chapters/salt.md`, `Chapters/salt.md` for the same. */
+async function elsewhere(world: World, folder: string, path: string): Promise<string | undefined> {
+  const { files } = await listManuscript(world.files, folder)
+  return didYouMean(path, files) ?? nearestStem(path, files)
 }
 
 /** The file whose number or ending was left out: `intro` for `01-intro.md`. */

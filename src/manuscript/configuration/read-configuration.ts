@@ -9,6 +9,7 @@ import type {
 } from '../../book/configuration.js'
 import type { World } from '../../book/world.js'
 import { report } from '../../diagnostics/report.js'
+import { decodeText } from '../read-text.js'
 import { discoverManuscript } from './discover-manuscript.js'
 import { codeColumns } from './fit-margins.js'
 import { inferTitle } from './infer-title.js'
@@ -72,22 +73,9 @@ async function openConfiguration(world: World, folder: string) {
     await reportOtherName(world, folder, file)
     return { file, exists: false }
   }
-  try {
-    file.value = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    report(
-      file,
-      'unreadable-file',
-      undefined,
-      `Unexpected bytes in \`${fileName}\`, expected UTF-8`,
-      {
-        subject: fileName,
-        hint: 'Save the file with the encoding UTF-8',
-      },
-    )
-    return { file, exists: false }
-  }
-  return { file, exists: true }
+  const text = decodeText(bytes, fileName, file)
+  file.value = text ?? ''
+  return { file, exists: text !== undefined }
 }
 
 /** `book.yml` is easily typed; a book without its configuration would be a riddle. */

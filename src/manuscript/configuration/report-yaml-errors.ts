@@ -3,11 +3,21 @@ import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { type Document, visit, type YAMLParseError } from 'yaml'
 import { report } from '../../diagnostics/report.js'
+import { explainLayout } from './explain-layout.js'
 
 interface Wording {
   readonly reason: string
   readonly hint?: string
 }
+
+/** What the parser says where lines stand at wrong columns, among other things. */
+const layoutErrors: ReadonlySet<string> = new Set([
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'UNEXPECTED_TOKEN',
+])
 
 /**
  * Report the errors of a YAML file: every key that stands twice, and of the rest only the first, for
@@ -25,8 +35,13 @@ export function reportYamlErrors(
   const broken = errors.find((error) => !isTwice(error))
   const shown = errors.filter((error) => isTwice(error) || error === broken)
   for (const error of shown) {
-    const [start, end] = isTwice(error) ? keyAt(text, error.pos[0]) : error.pos
-    const { reason, hint } = wordingOf(error, text)
+    const layout = layoutErrors.has(error.code) ? explainLayout(text, error.pos[0]) : undefined
+    const [start, end] = layout
+      ? [layout.start, layout.end]
+      : isTwice(error)
+        ? keyAt(text, error.pos[0])
+        : error.pos
+    const { reason, hint } = layout ?? wordingOf(error, text)
     report(file, 'invalid-yaml', toPosition(start, end), reason, { hint })
   }
   return broken === undefined
@@ -117,6 +132,13 @@ function wordingOfStructure(error: YAMLParseError, found: string, line: string):
     return {
       reason: 'Unexpected text after a quotation mark, expected the end of the line',
       hint: "Inside single quotation marks write `''` for an apostrophe, or use double ones around the text",
+    }
+  }
+  if (/^\s*(?:- )?[^:]+:\s*[[{]/.test(line)) {
+    return {
+      reason:
+        'Unexpected text after a bracket, expected quotation marks around a text with brackets',
+      hint: `Write \`${quoteValue(line)}\``,
     }
   }
   return {

@@ -64,8 +64,15 @@ function reportIssue(source: Source, data: unknown, issue: Issue): void {
     rule,
     source.place(path),
     `Unexpected ${describe(valueAt(data, path), key)}, expected ${issue.message}`,
-    { subject: path.join('.'), hint: details?.hint },
+    { subject: path.join('.'), hint: details?.hint ?? listHint(issue, valueAt(data, path)) },
   )
+}
+
+/** One file where a list of files is expected. */
+function listHint(issue: Issue, value: unknown): string | undefined {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'array') return undefined
+  const isFile = typeof value === 'string' && /\.(md|markdown)$/i.test(value)
+  return isFile ? `Write \`${String(issue.path.at(-1))}: [${value}]\`` : undefined
 }
 
 function reportUnknownKey(source: Source, path: DataPath, key: string, known: string[]): void {

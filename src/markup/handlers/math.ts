@@ -69,7 +69,9 @@ function formula(
   const reason = prepared?.kind === 'fault' ? prepared.reason : 'nothing came of it'
   report(context.chapter.file, 'invalid-math', node, `Unexpected TeX in a formula: ${reason}`, {
     subject: node.value,
-    hint: 'Temml’s list of functions is at temml.org/docs/en/supported; macros of your own go under `math: macros:` in book.yaml',
+    hint: /end of input|expected ['"]?[}$]|\bleft\b|\bright\b/i.test(reason)
+      ? 'Close every `{`, `\\left` and `\\begin` of the formula'
+      : 'Temml’s list of functions is at temml.org/docs/en/supported; macros of your own go under `math: macros:` in book.yaml',
   })
   return undefined
 }

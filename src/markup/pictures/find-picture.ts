@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import type { Configuration } from '../../book/configuration.js'
 import type { World } from '../../book/world.js'
-import { didYouMean } from '../../diagnostics/did-you-mean.js'
+import { nearestName } from '../../diagnostics/did-you-mean.js'
 import type { RuleName } from '../../diagnostics/rules.js'
 import { type Recognised, recognisePicture } from './recognise-picture.js'
 
@@ -48,7 +48,7 @@ export async function findPicture(
   return {
     rule: 'missing-image',
     reason: `Unexpected picture \`${source}\`, expected a file of the book`,
-    hint: await nearest(world, folder, candidates[0]!),
+    hint: await nearest(world, folder, candidates[0]!, decoded),
   }
 }
 
@@ -138,15 +138,29 @@ async function fromNetwork(
   }
 }
 
-async function nearest(world: World, folder: string, path: string): Promise<string> {
-  const names = (await world.files.list(`${folder}/${posix.dirname(path)}`)) ?? []
-  return (
-    didYouMean(
-      posix.basename(path),
-      names.filter((name) => !name.endsWith('/')),
-    ) ??
-    `Put the file at \`${path}\`, or correct the path; it is looked for beside the chapter, then from the book folder`
-  )
+/** Say what to type: the nearest file of that folder, or the same file of the nearest folder. */
+async function nearest(
+  world: World,
+  folder: string,
+  path: string,
+  source: string,
+): Promise<string> {
+  const [inside, name] = [posix.dirname(path), posix.basename(path)]
+  const names = await world.files.list(`${folder}/${inside}`)
+  if (names) {
+    const files = names.filter((one) => !one.endsWith('/'))
+    const near = nearestName(name, files)
+    if (near) return `Did you mean \`${posix.join(posix.dirname(source), near)}\`?`
+  } else {
+    const siblings = (await world.files.list(`${folder}/${posix.dirname(inside)}`)) ?? []
+    const folders = siblings.filter((one) => one.endsWith('/')).map((one) => one.slice(0, -1))
+    const near = nearestName(posix.basename(inside), folders)
+    const typed = near && posix.join(posix.dirname(source), '..', near, name)
+    const isThere =
+      near && (await world.files.size(`${folder}/${posix.join(inside, '..', near, name)}`))
+    if (isThere) return `Did you mean \`${typed}\`?`
+  }
+  return `Put the file at \`${path}\`, or correct the path; it is looked for beside the chapter, then from the book folder`
 }
 
 function decode(text: string): string {
