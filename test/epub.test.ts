@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import type { Element, ElementContent, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
+import { imageSize } from 'image-size'
 import JSZip from 'jszip'
 import { ParseOption, XmlDocument } from 'libxml2-wasm'
 import { VFile } from 'vfile'
@@ -15,8 +16,11 @@ import { describe, expect, test } from 'vitest'
 import type { MarkedUpBook } from '../src/book/book.js'
 import type { EpubEdition } from '../src/book/configuration.js'
 import type { World } from '../src/book/world.js'
+import { breakLines } from '../src/epub/cover/break-lines.js'
 import { checkPicture } from '../src/epub/cover/check-picture.js'
 import { composeCover } from '../src/epub/cover/compose-cover.js'
+import { designCover } from '../src/epub/cover/design-cover.js'
+import { drawCover } from '../src/epub/cover/draw-cover.js'
 import { makeEpub } from '../src/epub/make-epub.js'
 import { identify } from '../src/epub/package/identifier.js'
 import { lastModified } from '../src/epub/package/modified.js'
@@ -590,22 +594,62 @@ describe('cover', () => {
     )
   })
 
+  /** Our fonts have no such letters: a browser draws them. */
+  const chinese = { ...metadata, title: '深度学习' }
+
   test('a cover is drawn once', async () => {
     const world = worldOf()
-    await makeEpub(world, everyConstruct(), edition)
+    await drawCover(world, chinese)
     const second: World = { ...world, browser: { newPage: async () => expect.unreachable() } }
-    await makeEpub(second, everyConstruct(), edition)
+    expect(await drawCover(second, chinese)).toEqual(someJpeg)
   })
 
-  test('no browser and no cover is the fault of the machine', async () => {
-    await expect(makeEpub(createMemoryWorld(), everyConstruct(), edition)).rejects.toThrow(
-      'no browser',
-    )
+  test('no browser where one must draw is the fault of the machine', async () => {
+    await expect(drawCover(createMemoryWorld(), chinese)).rejects.toThrow('no browser')
+  })
+
+  test.each([
+    { title: 'Łódź & Žižek: Ωδή', subtitle: 'An office of fluffy affairs', publisher: 'Öde' },
+    { title: 'x'.repeat(60), subtitle: 'A Word for All That Fits on No Line' },
+    { title: 'Война и мир', language: 'ru' },
+  ])('letters of our fonts need no browser: $title', async (words) => {
+    const world = createMemoryWorld()
+    const picture = await drawCover(world, { ...metadata, ...words })
+    expect(imageSize(picture)).toMatchObject({ type: 'jpg', width: 1600, height: 2560 })
+    const again = await drawCover(createMemoryWorld(), { ...metadata, ...words })
+    expect(Buffer.compare(picture, again)).toBe(0)
   })
 
   test('the drawing follows from title and creators alone', () => {
-    expect(composeCover(metadata)).toBe(composeCover({ ...metadata }))
-    expect(composeCover(metadata)).not.toBe(composeCover({ ...metadata, title: 'Else' }))
-    expect(composeCover(metadata)).toContain('Nets &amp; &lt;Gradients&gt;')
+    const compose = (given: typeof metadata) => composeCover(designCover(given))
+    expect(compose(metadata)).toBe(compose({ ...metadata }))
+    expect(compose(metadata)).not.toBe(compose({ ...metadata, title: 'Else' }))
+    expect(compose(metadata)).toContain('Nets &amp; &lt;Gradients&gt;')
+  })
+
+  const lengthOf = (line: string) => line.length
+
+  test('lines of a title are few and even', () => {
+    expect(breakLines('Dive into Deep Learning', 16, lengthOf)).toEqual([
+      'Dive into',
+      'Deep Learning',
+    ])
+    expect(breakLines('On the Well-Tempered', 15, lengthOf)).toEqual(['On the Well-', 'Tempered'])
+    expect(breakLines('abcdefgh', 5, lengthOf)).toEqual(['abcdefgh'])
+    expect(breakLines('abcdefgh', 5, lengthOf, true)).toEqual(['abcd', 'efgh'])
+  })
+
+  test('no line but a long word is wider than the measure, and no letter is lost', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-e]{1,9}( [a-e]{1,9}){0,9}$/),
+        fc.integer({ min: 3, max: 30 }),
+        (text, measure) => {
+          const lines = breakLines(text, measure, lengthOf)
+          expect(lines.join(' ')).toBe(text)
+          for (const line of lines) expect(line.length <= measure || !line.includes(' ')).toBe(true)
+        },
+      ),
+    )
   })
 })

@@ -1,64 +1,41 @@
-/** The cover as a page: an ornament that follows from the title, and above it the title itself. */
-import type { Metadata } from '../../book/configuration.js'
+/** The cover as a page for a browser: the way for writing that our own fonts lack. */
 import { isRightToLeft } from '../xhtml/document.js'
 import { escapeText, escapeValue } from '../xhtml/escape.js'
-import { drawLayers } from './draw-layers.js'
-import { drawStrata } from './draw-strata.js'
-import { drawTiles } from './draw-tiles.js'
-import { palettes } from './palettes.js'
-import { randomFrom } from './random.js'
+import {
+  type CoverDesign,
+  coverFonts,
+  coverSize,
+  settings,
+  spaces,
+  titleSizes,
+} from './design-cover.js'
 
-/** Size that all shops take (Apple, Kobo, Google and Kindle guidelines); pixels. */
-export const coverSize = { width: 1600, height: 2560 }
-
-/** Raised when the drawing changes, so that no cover of an older version comes out of the cache. */
-export const coverVersion = 4
-
-/** Fonts that the page asks for, in `styles/fonts/`. */
-export const coverFonts = [
-  'SourceSerif4Display-Semibold.ttf',
-  'SourceSerif4Display-It.ttf',
-  'SourceSans3-Semibold.ttf',
-] as const
-
-/** Sizes of the title to try, from the largest; pixels. */
-export const titleSizes = [280, 256, 232, 208, 188, 168, 150, 132, 116, 100, 88, 76, 64, 52]
-
-const ornamentHeight = 1400
-const footerHeight = 130
-const margin = 130
+const { names, title, subtitle, publisher } = settings
+const { margin, rule } = spaces
 
 /** Compose the cover as HTML. */
-export function composeCover(metadata: Metadata): string {
-  const authors = metadata.creators.filter(
-    (creator, index) => creator.role === 'aut' || index === 0,
-  )
-  const names = authors.map((creator) => creator.name)
-  const random = randomFrom([metadata.title, ...names].join('\n'))
-  const palette = random.pick(palettes)
-  const draw = random.pick([drawTiles, drawLayers, drawStrata])
-  const { width } = coverSize
-  return `<!DOCTYPE html><html lang="${escapeValue(metadata.language)}"${isRightToLeft(metadata.language) ? ' dir="rtl"' : ''}>
-<meta charset="utf-8"><title>${escapeText(metadata.title)}</title><style>
-@font-face { font-family: Display; src: url(fonts/${coverFonts[0]}); font-weight: 600 }
-@font-face { font-family: Display; src: url(fonts/${coverFonts[1]}); font-style: italic }
-@font-face { font-family: Sans; src: url(fonts/${coverFonts[2]}) }
+export function composeCover(design: CoverDesign): string {
+  const { palette, language } = design
+  const { width, height } = coverSize
+  return `<!DOCTYPE html><html lang="${escapeValue(language)}"${isRightToLeft(language) ? ' dir="rtl"' : ''}>
+<meta charset="utf-8"><title>${escapeText(design.title)}</title><style>
+@font-face { font-family: Display; src: url(fonts/${coverFonts.display}); font-weight: 600 }
+@font-face { font-family: Display; src: url(fonts/${coverFonts.italic}); font-style: italic }
+@font-face { font-family: Sans; src: url(fonts/${coverFonts.sans}) }
 * { margin: 0; box-sizing: border-box }
-html, body { width: ${width}px; height: ${coverSize.height}px; overflow: hidden }
+html, body { width: ${width}px; height: ${height}px; overflow: hidden }
 body { background: ${palette.ground}; color: ${palette.ink}; display: flex; flex-direction: column }
-header { flex: 1; min-height: 0; padding: ${margin}px ${margin}px 70px; display: flex; flex-direction: column; overflow: hidden }
-.names { flex: none; margin-bottom: 60px; font: 46px/1.4 Sans, 'Noto Sans', sans-serif; letter-spacing: .06em; text-transform: uppercase; text-wrap: balance }
-.rule { width: 150px; height: 10px; background: ${palette.accents[1]}; margin: auto 0 44px; flex: none }
-h1 { font: 600 ${titleSizes[0]}px/1.06 Display, 'Noto Serif', serif; letter-spacing: -.012em; text-wrap: balance; flex: none }
-.subtitle { flex: none; font: italic 76px/1.25 Display, 'Noto Serif', serif; color: ${palette.quiet}; margin-top: 34px; text-wrap: balance }
+header { flex: 1; min-height: 0; padding: ${margin}px ${margin}px ${spaces.aboveOrnament}px; display: flex; flex-direction: column; overflow: hidden }
+.names { flex: none; margin-bottom: ${spaces.belowNames}px; font: ${names.size}px/${names.leading} Sans, 'Noto Sans', sans-serif; letter-spacing: ${names.spacing}em; text-transform: uppercase; text-wrap: balance }
+.rule { width: ${rule.width}px; height: ${rule.height}px; background: ${palette.accents[1]}; margin: auto 0 ${spaces.belowRule}px; flex: none }
+h1 { font: 600 ${titleSizes[0]}px/${title.leading} Display, 'Noto Serif', serif; letter-spacing: ${title.spacing}em; text-wrap: balance; flex: none }
+.subtitle { flex: none; font: italic ${subtitle.size}px/${subtitle.leading} Display, 'Noto Serif', serif; color: ${palette.quiet}; margin-top: ${spaces.aboveSubtitle}px; text-wrap: balance }
 svg { display: block; flex: none }
-footer { flex: none; height: ${footerHeight}px; padding: 0 ${margin}px; display: flex; align-items: center; font: 36px/1 Sans, 'Noto Sans', sans-serif; letter-spacing: .06em; color: ${palette.quiet} }
-</style><header><p class="names">${names.map((name) => escapeText(name).replace(/ /g, '&#160;')).join(', ')}</p>
-<div class="rule"></div><h1>${escapeText(metadata.title)}</h1>${
-    metadata.subtitle === undefined
-      ? ''
-      : `<p class="subtitle">${escapeText(metadata.subtitle)}</p>`
+footer { flex: none; height: ${spaces.footer}px; padding: 0 ${margin}px; display: flex; align-items: center; font: ${publisher.size}px/${publisher.leading} Sans, 'Noto Sans', sans-serif; letter-spacing: ${publisher.spacing}em; color: ${palette.quiet} }
+</style><header><p class="names">${design.names.map((name) => escapeText(name).replace(/ /g, '&#160;')).join(', ')}</p>
+<div class="rule"></div><h1>${escapeText(design.title)}</h1>${
+    design.subtitle === undefined ? '' : `<p class="subtitle">${escapeText(design.subtitle)}</p>`
   }</header>
-<svg width="${width}" height="${ornamentHeight}" viewBox="0 0 ${width} ${ornamentHeight}">${draw(random, palette, width, ornamentHeight)}</svg>
-${metadata.publisher === undefined ? '' : `<footer>${escapeText(metadata.publisher)}</footer>`}`
+<svg width="${width}" height="${spaces.ornament}" viewBox="0 0 ${width} ${spaces.ornament}">${design.ornament}</svg>
+${design.publisher === undefined ? '' : `<footer>${escapeText(design.publisher)}</footer>`}`
 }
