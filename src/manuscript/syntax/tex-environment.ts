@@ -46,8 +46,8 @@ function planEnvironment(source: Source, point: Point): Step[] | undefined {
   const steps: Step[] = [{ do: 'enter', type: 'texEnvironment' }]
   for (let number = point.line; ; number++) {
     const text = lineAt(number)?.text.trim()
-    // A blank line ends a formula in LaTeX too, with an error.
-    if (!text) return undefined
+    // A blank line ends a formula in LaTeX too, with an error; nor do these stand in one another.
+    if (!text || (number > point.line && opening.test(text))) return undefined
     if (number > point.line) steps.push({ do: 'endLine' })
     steps.push({ do: 'take', type: 'mathBlockLine', to: lineEnd })
     if (text.endsWith(closing)) break
