@@ -4,7 +4,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import fc from 'fast-check'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MarkedUpBook } from '../src/book/book.js'
@@ -13,7 +12,7 @@ import { toRoman } from '../src/book/to-roman.js'
 import { hyphenate, loadPatterns } from '../src/print/hyphenate.js'
 import { makePdf } from '../src/print/make-pdf.js'
 import { openPdf } from '../src/print/pdf/pdf-file.js'
-import { planPages } from '../src/print/plan-pages.js'
+import { takeNotes } from '../src/print/take-notes.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
 import { bookOf, sixByNine } from './support/print-book.js'
 import { type PdfFacts, readPdf } from './support/read-pdf.js'
@@ -315,29 +314,7 @@ test('openers on any page need no blanks', async () => {
   expect((await print(book, { ...sixByNine, openers: 'any' })).pages).toBe(3)
 })
 
-describe('planning', () => {
-  test('every opener lies on a recto, and page numbers count the blanks', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }),
-        (lengths) => {
-          const book = bookOf(lengths.map((_, index) => ({ id: `c${index}`, html: '' })))
-          let page = 1
-          const drafted = new Map(
-            lengths.map((length, index) => {
-              const at = page
-              page += length
-              return [`c${index}`, at] as const
-            }),
-          )
-          const plan = planPages(book, sixByNine, drafted, page - 1)
-          expect([...plan.pages.values()].every((at) => at % 2 === 1)).toBe(true)
-          expect(plan.folios.length).toBe(page - 1 + plan.blanksBefore.length)
-        },
-      ),
-    )
-  })
-
+describe('roman numbers', () => {
   test.each([
     [1, 'i'],
     [4, 'iv'],
@@ -373,23 +350,16 @@ describe('hyphenation', () => {
   })
 })
 
-test('notes of nested files stand at the end of the chapter, under one heading', async () => {
-  const { gatherNotes } = await import('../src/print/gather-notes.js')
+test('notes leave their file without the heading', async () => {
   const { fromHtml } = await import('hast-util-from-html')
   const { toHtml } = await import('hast-util-to-html')
-  const notes = (text: string) =>
-    `<section class="notes"><h2>Notes</h2><aside>${text}</aside></section>`
-  const trees = [
-    `<section>a${notes('1')}</section>`,
-    '<section>b</section>',
-    `<section>c${notes('2')}</section>`,
-    `<section>d${notes('1')}</section>`,
-  ].map((html) => fromHtml(html, { fragment: true }))
-  gatherNotes(trees, [1, 2, 2, 1])
-  expect(trees.map((tree) => toHtml(tree))).toEqual([
-    '<section>a</section>',
-    '<section>b</section>',
-    '<section>c<section class="notes"><h2>Notes</h2><aside>1</aside><aside>2</aside></section></section>',
-    `<section>d${notes('1')}</section>`,
+  const tree = fromHtml(
+    '<section>a<section class="notes"><h2>Notes</h2><aside>1</aside><aside>2</aside></section></section>',
+    { fragment: true },
+  )
+  expect(takeNotes(tree).map((one) => toHtml(one))).toEqual([
+    '<aside>1</aside>',
+    '<aside>2</aside>',
   ])
+  expect(toHtml(tree)).toBe('<section>a</section>')
 })

@@ -36,7 +36,15 @@ export interface Item {
 
 /** A run of items that wants to stay together: breaking in it costs something. */
 export interface Box {
-  readonly kind: 'list' | 'list-item' | 'quotation' | 'admonition' | 'table' | 'code' | 'verse' | 'group'
+  readonly kind:
+    | 'list'
+    | 'list-item'
+    | 'quotation'
+    | 'admonition'
+    | 'table'
+    | 'code'
+    | 'verse'
+    | 'group'
   /** Indexes of its first and last items. */
   readonly first: number
   readonly last: number

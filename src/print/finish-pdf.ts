@@ -5,7 +5,7 @@ import type { PrintEdition } from '../book/configuration.js'
 import { dateOf, infoDictionary, xmpPacket } from './pdf/metadata.js'
 import { pageLabels } from './pdf/page-labels.js'
 import { openPdf, type PdfFile } from './pdf/pdf-file.js'
-import { destinationsObject, pageObjects } from './pdf/read-pages.js'
+import { pageObjects } from './pdf/read-pages.js'
 import { removeSoftHyphens } from './pdf/soft-hyphens.js'
 import { textString } from './pdf/text-string.js'
 
@@ -23,8 +23,7 @@ export function finishPdf(bytes: Uint8Array, { book, edition, folios, epoch }: F
   const { metadata } = book.configuration
   const date = dateOf(metadata, epoch)
   removeSoftHyphens(pdf)
-  setBoxes(pdf)
-  lowerDestinations(pdf, edition)
+  setBoxes(pdf, edition)
   pdf.set(pdf.info, infoDictionary(metadata, date))
   const xmp = pdf.addStream(
     '/Type /Metadata\n/Subtype /XML\n',
@@ -48,29 +47,25 @@ export function finishPdf(bytes: Uint8Array, { book, edition, folios, epoch }: F
   return new Uint8Array(finished.buffer, finished.byteOffset, finished.byteLength)
 }
 
-/** A press asks for the trim; without bleed it is the page (ISO 15930, PDF/X). */
-function setBoxes(pdf: PdfFile): void {
+/**
+ * Make the page exactly the trim. Chromium prints whole pixels, and quantises; what is printed too much lies
+ * right and below. Without bleed all boxes are one (ISO 15930, PDF/X).
+ */
+function setBoxes(pdf: PdfFile, { trim }: PrintEdition): void {
   for (const page of pageObjects(pdf)) {
     const dictionary = pdf.dictionary(page)
-    const box = /\/MediaBox (\[[^\]]*\])/.exec(dictionary)?.[1]
-    if (box)
-      pdf.set(
-        page,
-        dictionary.replace(/\/MediaBox/, `/TrimBox ${box}\n/BleedBox ${box}\n/MediaBox`),
-      )
+    const height = /\/MediaBox \[\S+ \S+ \S+ ([\d.]+)\]/.exec(dictionary)?.[1]
+    if (height === undefined) continue
+    const top = Number(height)
+    const box = `[0 ${round(top - trim.height)} ${round(trim.width)} ${round(top)}]`
+    pdf.set(
+      page,
+      dictionary.replace(
+        /\/MediaBox \[[^\]]*\]/,
+        `/TrimBox ${box}\n/BleedBox ${box}\n/MediaBox ${box}`,
+      ),
+    )
   }
 }
 
-/** Chromium counts destinations from the edge of the page and forgets the margin (notes §2). */
-function lowerDestinations(pdf: PdfFile, edition: PrintEdition): void {
-  const number = destinationsObject(pdf)
-  if (number === undefined) return
-  const lowered = pdf
-    .dictionary(number)
-    .replace(
-      /\/XYZ ([\d.-]+) ([\d.-]+) 0\]/g,
-      (_, x: string, y: string) =>
-        `/XYZ ${x} ${Math.max(0, Number(y) - edition.margins.top + edition.leading).toFixed(2)} 0]`,
-    )
-  pdf.set(number, lowered)
-}
+const round = (points: number): number => Math.round(points * 1000) / 1000

@@ -7,7 +7,7 @@ import { toPhrasing } from './to-phrasing.js'
 /** Id of the contents' own section; no chapter can have it, ids of chapters start with a letter. */
 export const contentsId = '_contents'
 
-/** Make the section. Slots are `span.page[data-to=id]`, wide enough that a number does not move a line. */
+/** Make the section. Slots are `span.page-number[data-to=id]`, wide enough that a number does not move a line. */
 export function makeContents(book: MarkedUpBook): Element {
   const title = wordsFor(book.configuration.metadata.language).contents
   const isFlat = book.contents.every(({ kind, children }) =>
@@ -53,7 +53,9 @@ function line(entry: ContentsEntry, classes: string[]): Element {
     ...number,
     span('title', toPhrasing(entry.title)),
     span('leader', []),
-    element('span', { className: ['page'], dataTo: entry.id }, [{ type: 'text', value: '000' }]),
+    element('span', { className: ['page-number'], dataTo: entry.id }, [
+      { type: 'text', value: '000' },
+    ]),
   ])
 }
 

@@ -18,65 +18,33 @@ export function textArea({ trim, margins }: PrintEdition): TextArea {
   }
 }
 
-/** Write the edition's geometry as custom properties and `@page` rules. */
+/**
+ * Write the edition's geometry as custom properties and the page that Chromium prints: the trim, in whole
+ * pixels, without margins. Margins are the page boxes' own (styles/print/pages.css).
+ */
 export function pageRules(edition: PrintEdition): string {
   const { trim, margins, fontSize, leading } = edition
   const { width, depth } = textArea(edition)
   const outside = trim.width - margins.inside - width
-  const bottom = trim.height - margins.top - depth
-  const size = `size: ${trim.width}pt ${trim.height}pt`
-  const sides = (left: number, right: number) =>
-    `margin: ${margins.top}pt ${right}pt ${bottom}pt ${left}pt`
+  const { across, down } = printedSize(edition)
   return `
-:root { --font-size: ${fontSize}pt; --leading: ${leading}pt; --measure: ${width}pt; --page-depth: ${depth}pt }
-@page { ${size}; ${sides(margins.inside, outside)} }
-@page :left { ${size}; ${sides(outside, margins.inside)} }
+:root {
+  --font-size: ${fontSize}pt; --leading: ${leading}pt; --measure: ${width}pt; --page-depth: ${depth}pt;
+  --trim-width: ${trim.width}pt; --trim-height: ${trim.height}pt;
+  --top-margin: ${margins.top}pt; --inside-margin: ${margins.inside}pt; --outside-margin: ${outside}pt;
+}
+@page { size: ${across}px ${down}px; margin: 0 }
 `
 }
 
-/** Fonts of the running heads and folios, as `document.fonts.load` wants them. */
+/** Size of the page that Chromium prints, in whole pixels: the trim lies in its upper left corner. */
+export const printedSize = ({ trim }: PrintEdition): { across: number; down: number } => ({
+  across: Math.ceil(trim.width / pixel - 1e-6),
+  down: Math.ceil(trim.height / pixel - 1e-6),
+})
+
+/** Fonts of the running heads and folios, as `document.fonts.load` wants them: no text asks for them yet. */
 export const marginFonts: readonly string[] = [
   '10px "Source Serif 4"',
   'italic 10px "Source Serif 4"',
 ]
-
-/** The words in the margins of each page, in the order of the pages; `''` where there are none. */
-export interface MarginWords {
-  readonly runningHeads: readonly string[]
-  /** Folios that stand at the head, beside the running head. */
-  readonly headFolios: readonly string[]
-  /** Folios that stand at the foot, on openers. */
-  readonly footFolios: readonly string[]
-}
-
-/**
- * Write running heads and folios as rules. Chromium knows no `string-set`; a counter style that has one
- * symbol a page says any words on any page (notes/chrome-print.md §1, "Trick").
- */
-export function marginRules(
-  { runningHeads, headFolios, footFolios }: MarginWords,
-  edition: PrintEdition,
-): string {
-  const small = edition.fontSize * 0.86
-  const text = `font: ${small}pt/${edition.leading}pt "Source Serif 4", "STIX Two Math", "DejaVu Sans", "Noto Emoji", serif; color: #000`
-  // The head stands two lines above the text.
-  const head = `vertical-align: bottom; padding-bottom: ${edition.leading}pt; ${text}; white-space: nowrap`
-  const folio = (side: string) =>
-    `@top-${side} { content: counter(page, octavo-folio); ${head}; font-variant-numeric: oldstyle-nums }`
-  const centre = `@top-center { content: counter(page, octavo-head); ${head}; font-style: italic }`
-  const foot = `@bottom-center { content: counter(page, octavo-foot); vertical-align: top; padding-top: ${edition.leading}pt; ${text}; font-variant-numeric: oldstyle-nums }`
-  return `
-${counterStyle('octavo-head', runningHeads)}
-${counterStyle('octavo-folio', headFolios)}
-${counterStyle('octavo-foot', footFolios)}
-@page :left { ${folio('left')} ${centre} ${foot} }
-@page :right { ${folio('right')} ${centre} ${foot} }
-`
-}
-
-const counterStyle = (name: string, symbols: readonly string[]): string =>
-  `@counter-style ${name} { system: fixed; suffix: ""; symbols: ${symbols.map(cssString).join(' ') || '""'} }`
-
-/** CSS Syntax 3, §4.3.5: quotes, backslashes and line ends are escaped by code point. */
-const cssString = (text: string): string =>
-  `"${text.replace(/["\\\n\r\f<]/g, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`

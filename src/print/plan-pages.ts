@@ -5,19 +5,23 @@ import { displayPages } from '../book/display-pages.js'
 import { toRoman } from '../book/to-roman.js'
 import { wordsFor } from '../book/words.js'
 import { contentsId } from './make-contents.js'
-import type { MarginWords } from './page-rules.js'
 
 /** Pages from 1, by id. */
 export type PageOf = ReadonlyMap<string, number>
 
 export interface PagePlan {
-  /** Ids of the sections before which a blank page stands. */
-  readonly blanksBefore: readonly string[]
-  /** Where every destination will lie. */
-  readonly pages: PageOf
   /** What each page is called, blank ones too: `iv`, `17`. */
   readonly folios: readonly string[]
-  readonly margins: MarginWords
+  readonly margins: readonly MarginWords[]
+}
+
+/** The words in the margins of a page; `''` where there are none. */
+export interface MarginWords {
+  readonly head: string
+  /** Beside the running head. */
+  readonly folio: string
+  /** The folio that stands at the foot, on openers. */
+  readonly foot: string
 }
 
 interface Opener {
@@ -33,39 +37,28 @@ interface Opener {
 /** Roles that stand on the back of the page before. */
 const versoRoles = new Set(['copyright-page'])
 
+/** Find the side on which a column must open; `undefined` where either will do. */
+export function sideOf(id: string, { openers }: PrintEdition): 'recto' | 'verso' | undefined {
+  if (openers !== 'recto') return undefined
+  return versoRoles.has(id) ? 'verso' : 'recto'
+}
+
 /**
- * Plan the pages from a draft that has no blank pages.
+ * Say what stands in the margins of every page.
  *
- * @param drafted pages of all destinations in the draft
- * @param count pages of the draft
+ * @param pages of all ids
+ * @param blanks pages that are left empty
+ * @param total how many pages there are
  */
 export function planPages(
   book: MarkedUpBook,
-  edition: PrintEdition,
-  drafted: PageOf,
-  count: number,
+  pages: PageOf,
+  blanks: ReadonlySet<number>,
+  total: number,
 ): PagePlan {
-  const draft = listOpeners(book, drafted)
-  const blanksBefore: string[] = []
-  const shifts: { from: number; by: number }[] = []
-  for (const opener of draft) {
-    const page = opener.page + blanksBefore.length
-    const wantsVerso = versoRoles.has(opener.id)
-    const isOnWrongSide = wantsVerso ? page % 2 === 1 : page % 2 === 0
-    if (edition.openers === 'recto' && isOnWrongSide && page > 1) blanksBefore.push(opener.id)
-    shifts.push({ from: opener.page, by: blanksBefore.length })
-  }
-  const shift = (page: number) => page + (shifts.findLast(({ from }) => from <= page)?.by ?? 0)
-  const pages = new Map([...drafted].map(([id, page]) => [id, shift(page)]))
-  const total = count + blanksBefore.length
-  const openers = draft.map((opener) => ({ ...opener, page: shift(opener.page) }))
+  const openers = listOpeners(book, pages)
   const folios = makeFolios(openers, total)
-  return {
-    blanksBefore,
-    pages,
-    folios,
-    margins: makeMargins(book, openers, blanksBefore, pages, folios),
-  }
+  return { folios, margins: makeMargins(book, openers, blanks, pages, folios) }
 }
 
 function listOpeners(book: MarkedUpBook, pages: PageOf): Opener[] {
@@ -116,25 +109,17 @@ function makeFolios(openers: readonly Opener[], total: number): string[] {
 function makeMargins(
   book: MarkedUpBook,
   openers: readonly Opener[],
-  blanksBefore: readonly string[],
+  blanks: ReadonlySet<number>,
   pages: PageOf,
   folios: readonly string[],
-): MarginWords {
-  const blanks = new Set(
-    openers.filter(({ id }) => blanksBefore.includes(id)).map(({ page }) => page - 1),
-  )
-  const words = folios.map((folio, index) => {
+): MarginWords[] {
+  return folios.map((folio, index) => {
     const page = index + 1
     const opener = openers.findLast((one) => one.page <= page)
     if (!opener || opener.isBare || blanks.has(page)) return { head: '', folio: '', foot: '' }
     if (opener.page === page) return { head: '', folio: '', foot: folio }
     return { head: runningHead(book, opener, page, pages), folio, foot: '' }
   })
-  return {
-    runningHeads: words.map(({ head }) => head),
-    headFolios: words.map(({ folio }) => folio),
-    footFolios: words.map(({ foot }) => foot),
-  }
 }
 
 /** Left the larger unit, right the smaller: book and chapter, or chapter and section. */

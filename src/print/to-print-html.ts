@@ -5,9 +5,9 @@ import { unified } from 'unified'
 import type { MarkedUpBook, MarkedUpChapter } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { displayPages } from '../book/display-pages.js'
-import { gatherNotes } from './gather-notes.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
 import { contentsId, makeContents } from './make-contents.js'
+import { takeNotes } from './take-notes.js'
 import { toPrintTree } from './to-print-tree.js'
 
 /** Write the document. Every chapter of depth 0 or 1 opens a page; deeper ones flow on. */
@@ -19,24 +19,24 @@ export async function toPrintHtml(
   const { metadata } = book.configuration
   const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
   const contentsAt = book.chapters.findIndex((chapter) => !displayPages.has(chapter.role))
-  const sections: ElementContent[] = []
-  const trees = book.chapters.map(toPrintTree)
-  gatherNotes(
-    trees,
-    book.chapters.map(({ depth }) => depth),
-  )
+  const columns: PrintColumn[] = []
   book.chapters.forEach((chapter, index) => {
-    if (index === contentsAt && book.contents.length > 0) sections.push(makeContents(book))
-    const tree = trees[index]!
+    if (index === contentsAt && book.contents.length > 0)
+      columns.push({ id: contentsId, sections: [makeContents(book)], notes: [] })
+    const tree = toPrintTree(chapter, index)
     if (edition.hyphenate && !displayPages.has(chapter.role))
       hyphenate(tree, chapter.language, patterns)
-    sections.push(...(tree.children as ElementContent[]))
+    if (opensPage(chapter) || columns.length === 0)
+      columns.push({ id: chapter.id, sections: [], notes: [] })
+    const column = columns.at(-1)!
+    column.notes.push(...takeNotes(tree))
+    column.sections.push(...(tree.children as ElementContent[]))
   })
   const main: Element = {
     type: 'element',
     tagName: 'main',
     properties: edition.justify ? { className: ['justify'] } : {},
-    children: sections,
+    children: columns.flatMap(toElements),
   }
   const body = serialise({ type: 'root', children: [destinationLinks(book), main] })
   const language = escapeHtml(metadata.language)
@@ -45,6 +45,25 @@ export async function toPrintHtml(
 <style>${css.replaceAll('</style', '<\\/style')}</style></head>
 <body>${body}</body></html>
 `
+}
+
+/** What stands on pages of its own: a chapter with the files nested under it. */
+interface PrintColumn {
+  readonly id: string
+  readonly sections: ElementContent[]
+  readonly notes: Element[]
+}
+
+/** A column and its notes, apart: each is laid out at its own width before there are pages. */
+function toElements({ id, sections, notes }: PrintColumn): Element[] {
+  const part = (properties: Element['properties'], children: ElementContent[]): Element => ({
+    type: 'element',
+    tagName: 'div',
+    properties,
+    children,
+  })
+  const column = part({ className: ['column'], dataColumn: id }, sections)
+  return notes.length > 0 ? [column, part({ className: ['column-notes'] }, notes)] : [column]
 }
 
 /** Chromium writes a destination for every id that a link names, be the link hidden (notes §2). */

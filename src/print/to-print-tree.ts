@@ -5,6 +5,28 @@ import type { MarkedUpChapter } from '../book/book.js'
 /** Roles that make Chromium drop the Link tag of an `a` (notes/chrome-print.md §2, "Tags"). */
 const rolesThatHideLinks = new Set(['doc-noteref', 'doc-backlink'])
 
+/** Elements that open a block of their own. */
+const blocks = new Set(
+  'p div section header footer nav article ul ol li dl dt dd pre blockquote figure figcaption table aside h1 h2 h3 h4 h5 h6 hr details summary address'.split(
+    ' ',
+  ),
+)
+
+/** Elements whose text is a line each, or that browsers read by other rules. */
+const unmixed = new Set([
+  'pre',
+  'code',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'math',
+  'svg',
+  'ul',
+  'ol',
+  'dl',
+])
+
 /** U+FE0F asks for a coloured picture, which we do not print; its empty glyph would become a Type 3 font. */
 const emojiSelector = '\ufe0f'
 
@@ -33,7 +55,7 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
         type: 'element',
         tagName: node.tagName,
         properties: propertiesOf(node, index),
-        children: copyAll(children),
+        children: unmixed.has(node.tagName) ? copyAll(children) : unmix(copyAll(children)),
       },
     ]
   }
@@ -49,6 +71,30 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
     opening.properties.dataAt ??= `${index}:1:1`
   }
   return { type: 'root', children }
+}
+
+/** Put text that stands beside blocks into blocks of its own, so that every block holds only one of the two. */
+function unmix(children: ElementContent[]): ElementContent[] {
+  const isBlock = (child: ElementContent) => child.type === 'element' && blocks.has(child.tagName)
+  if (!children.some(isBlock)) return children
+  const unmixed: ElementContent[] = []
+  let run: ElementContent[] = []
+  const close = () => {
+    const isSeen = run.some((child) => child.type !== 'text' || child.value.trim() !== '')
+    if (isSeen) {
+      const properties = { className: ['run'] }
+      unmixed.push({ type: 'element', tagName: 'div', properties, children: run })
+    } else unmixed.push(...run)
+    run = []
+  }
+  for (const child of children) {
+    if (isBlock(child)) {
+      close()
+      unmixed.push(child)
+    } else run.push(child)
+  }
+  close()
+  return unmixed
 }
 
 /** Lines are blocks in print: the newline between two of them would be a line of its own. */

@@ -61,8 +61,14 @@ export function fitFormulas(): Misfit[] {
     const width = (block?.clientWidth ?? 0) - (number?.offsetWidth ?? 0)
     // In a cell the table has been fitted already, and gives the formula what it needs.
     if (width <= 0 || natural - width < 1 || block?.closest('table')) continue
-    const scale = (width / natural) * 0.995
+    let scale = (width / natural) * 0.995
     math.style.fontSize = `${scale}em`
+    // Rules and the space around operators do not shrink as the letters do.
+    const rest = range.getBoundingClientRect().width
+    if (rest > width) {
+      scale *= (width / rest) * 0.995
+      math.style.fontSize = `${scale}em`
+    }
     const at = math.closest('[data-at]')?.getAttribute('data-at')
     misfits.push({ at: at ?? '', kind: 'formula', excess: natural - width, scale, isBroken: false })
   }
@@ -90,15 +96,36 @@ export function fitBlocks(): Misfit[] {
   return misfits
 }
 
-/** Mark the lines of code that take more than one line of the page. */
+/**
+ * Mark the lines of code that take more than one line of the page, on each of these but the first. The mark
+ * is drawn: a character would be copied with the code, and a background picture costs Chromium 15 ms to print.
+ */
 export function markWrappedLines(): void {
   const lines = [...document.querySelectorAll<HTMLElement>('pre .line')]
   const leadings = new Map<Element, number>()
-  const wrapped = lines.filter((line) => {
+  const wrapped = lines.flatMap((line) => {
     const code = line.parentElement!
     const leading = leadings.get(code) ?? Number.parseFloat(getComputedStyle(line).lineHeight)
     leadings.set(code, leading)
-    return line.offsetHeight > leading * 1.5
+    const rows = Math.round(line.offsetHeight / leading)
+    return rows > 1 ? [{ line, leading, rows }] : []
   })
-  for (const line of wrapped) line.classList.add('wraps')
+  /** Of the drawing, of which a line is 12 wide. */
+  const pitch = 22
+  for (const { line, leading, rows } of wrapped) {
+    const arrows = Array.from({ length: rows - 1 }, (_, row) => {
+      const top = (row + 1) * pitch
+      return `M2 ${top + 6}v5h6m-2 -2.5l2.6 2.5l-2.6 2.5`
+    })
+    const mark = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+    mark.setAttribute('class', 'wrap-mark')
+    mark.setAttribute('aria-hidden', 'true')
+    mark.setAttribute('viewBox', `0 0 12 ${rows * pitch}`)
+    mark.setAttribute('width', String((leading * 12) / pitch))
+    mark.setAttribute('height', String(leading * rows))
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+    path.setAttribute('d', arrows.join(''))
+    mark.append(path)
+    line.prepend(mark)
+  }
 }

@@ -1,0 +1,142 @@
+/**
+ * The best of all ways to break a column into pages, found as TeX finds lines: dynamic programming over feasible
+ * breaks (Knuth & Plass 1981, "Breaking Paragraphs into Lines"), where a node is the next item together with the
+ * floats placed (Plass 1981, "Optimal Pagination Techniques", abstract: "the first i lines and the first j
+ * figures"), the lines of notes placed, and the side. What a recto costs depends on the verso opposite, so a node
+ * before a recto keeps a way for each depth of that verso; Mittelbach ("A General LuaTeX Framework for Globally
+ * Optimized Pagination", Computational Intelligence 35, 2019) searches spreads likewise.
+ */
+import type { BrokenColumn, Column, PageFrame } from '../column.js'
+import { breakGreedily } from './break-greedily.js'
+import { type Candidate, isDone, listPages, type Progress } from './list-pages.js'
+import { type Galley, makeGalley } from './make-galley.js'
+import { toPages } from './to-pages.js'
+import {
+  type Arrival,
+  isOnWrongSide,
+  leaveBlank,
+  mayLeaveBlank,
+  openColumn,
+  turnPage,
+  weighWay,
+} from './turn-page.js'
+import { defaultLimits, defaultWeights, type Limits, type Weights } from './weights.js'
+
+/** Ways to one node: the best that goes on with a verso, and those that go on with a recto. */
+interface Node extends Progress {
+  verso: Arrival | undefined
+  rectos: Arrival[]
+}
+
+/**
+ * Break a column into pages.
+ *
+ * Total: never throws and never loses an item, a float or a line of a note; what nothing can avoid it takes at
+ * its price. Linear in the items. Past `limits.work` the column is broken greedily.
+ *
+ * @param hyphens items that end with a hyphen
+ */
+export function breakColumn(
+  column: Column,
+  frame: PageFrame,
+  weights: Weights = defaultWeights,
+  hyphens: ReadonlySet<number> = new Set(),
+  limits: Limits = defaultLimits,
+): BrokenColumn {
+  const galley = makeGalley(column, frame, weights, hyphens)
+  const best = search(galley, limits)
+  if (!best) return breakGreedily(column, frame, weights, hyphens)
+  return { pages: toPages(galley, best), demerits: best.demerits, isGreedy: false }
+}
+
+/** Search the best way to the end. @returns `undefined` past the limit of work */
+function search(galley: Galley, limits: Limits): Arrival | undefined {
+  const nodes: Node[][] = Array.from({ length: galley.count + 1 }, () => [])
+  arriveAt(nodes, openColumn(galley))
+  let work = 0
+  for (const here of nodes) {
+    keepCheapest(here, limits.states)
+    // Pages without text lead to later nodes of the same item: more floats, or more lines.
+    for (let node = takeFirst(here); node; node = takeFirst(here)) {
+      addBlanks(galley, node)
+      dropDominated(galley, node)
+      if (isDone(galley, node)) return cheapest(node)
+      const pages = listPages(galley, node, limits.candidates)
+      work += pages.length * (1 + node.rectos.length)
+      if (work > limits.work) return undefined
+      for (const page of pages) follow(galley, nodes, node, page)
+    }
+  }
+  // Every node leads on to the last, so this is never reached.
+  return undefined
+}
+
+/** Follow a page from a node, on either side, by the best way there. */
+function follow(galley: Galley, nodes: Node[][], node: Node, page: Candidate): void {
+  const hasText = page.item > node.item
+  for (const ways of [node.verso ? [node.verso] : [], node.rectos]) {
+    let [best, least] = [undefined as Arrival | undefined, Number.POSITIVE_INFINITY]
+    for (const way of ways) {
+      const demerits = weighWay(galley, way, page)
+      if (demerits < least && !(hasText && isOnWrongSide(galley, way)))
+        [best, least] = [way, demerits]
+    }
+    if (best) arriveAt(nodes, turnPage(best, page, least))
+  }
+}
+
+function arriveAt(nodes: Node[][], arrival: Arrival): void {
+  const { item, float, line } = arrival
+  const here = nodes[item]!
+  let node = here.find((one) => one.float === float && one.line === line)
+  if (!node) {
+    node = { item, float, line, verso: undefined, rectos: [] }
+    here.push(node)
+  }
+  if (arrival.side === 'recto') node.rectos.push(arrival)
+  else if (!node.verso || arrival.demerits < node.verso.demerits) node.verso = arrival
+}
+
+/** Take out the node with the fewest floats, then lines: no other node of the item leads to it. */
+function takeFirst(here: Node[]): Node | undefined {
+  let first = 0
+  for (const [index, { float, line }] of here.entries()) {
+    const least = here[first]!
+    if (float < least.float || (float === least.float && line < least.line)) first = index
+  }
+  return here.splice(first, 1)[0]
+}
+
+function addBlanks(galley: Galley, node: Node): void {
+  const before = galley.column.items[node.item]?.before
+  if (before !== 'recto' && before !== 'verso') return
+  for (const way of [node.verso, cheapestOf(node.rectos)]) {
+    if (!way || !mayLeaveBlank(galley, way)) continue
+    const blank = leaveBlank(way)
+    if (blank.side === 'recto') node.rectos.push(blank)
+    else if (!node.verso || blank.demerits < node.verso.demerits) node.verso = blank
+  }
+}
+
+/** Drop the ways to a recto that cost more than the best and the worst spread: they never win. Exact. */
+function dropDominated({ weights }: Galley, node: Node): void {
+  if (node.rectos.length < 2) return
+  const bound = cheapestOf(node.rectos)!.demerits + weights.unevenMost
+  node.rectos = node.rectos.filter(({ demerits }) => demerits <= bound)
+}
+
+function keepCheapest(here: Node[], most: number): void {
+  if (here.length <= most) return
+  here.sort((a, b) => cheapest(a)!.demerits - cheapest(b)!.demerits)
+  here.length = most
+}
+
+function cheapest({ verso, rectos }: Node): Arrival | undefined {
+  return cheapestOf(verso ? [verso, ...rectos] : rectos)
+}
+
+function cheapestOf(ways: readonly Arrival[]): Arrival | undefined {
+  let least: Arrival | undefined
+  for (const way of ways) if (!least || way.demerits < least.demerits) least = way
+  return least
+}

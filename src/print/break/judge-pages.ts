@@ -1,0 +1,119 @@
+/** What a reader would find fault with in broken pages: facts for lint and for the report on quality. */
+import type { BrokenColumn, BrokenPage, Column, PageFrame } from '../column.js'
+import { headAtFoot, isForced, missingOrphans, missingWidows } from './faults-of-breaks.js'
+import { judgeFloats, judgeNotes } from './judge-notes-and-floats.js'
+import { fewestLastLines, roundingError } from './weights.js'
+
+/** The unit of `amount` stands with each. */
+export type PageFactKind =
+  /** Lines missing before a break in a block, and after it. */
+  | 'orphan'
+  | 'widow'
+  /** Lines of text left with a head at the foot: 0 or 1. */
+  | 'stranded-head'
+  /** Lines by which facing pages differ, one or more; told of the recto. */
+  | 'uneven-spread'
+  /** Lines by which a page is short, more than two; not before a forced break or the column's end. */
+  | 'short-page'
+  /** White share of such a page, more than a quarter. */
+  | 'white-page'
+  /** Lines of the last page, fewer than five. */
+  | 'short-last-page'
+  /** Pixels by which a page is too full. */
+  | 'overfull-page'
+  /** Lines of a note that go on overleaf. */
+  | 'split-note'
+  /** Pages from the call to the note, 1 or more. */
+  | 'late-note'
+  /** Pages from the reference to the float, 0 or more; told of every float. */
+  | 'float-distance'
+
+export interface PageFact {
+  readonly kind: PageFactKind
+  /** Index of the page in the broken column. */
+  readonly page: number
+  /** Item to blame, whose `at` is the place; -1 where the column has none. */
+  readonly item: number
+  readonly amount: number
+  /** Id of the note or float. */
+  readonly id?: string
+}
+
+/** Lines by which a page may be short, or facing pages differ, without a word. */
+const shortLines = 2
+const unevenLines = 1
+const whiteShare = 1 / 4
+
+/** Judge the pages of a column. @returns in the order of pages, notes and floats last */
+export function judgePages(column: Column, frame: PageFrame, broken: BrokenColumn): PageFact[] {
+  const { pages } = broken
+  return [
+    ...pages.flatMap((page, index) => [
+      ...judgeBreak(column, frame, page, index),
+      ...judgeDepth(column, frame, pages, index),
+    ]),
+    ...judgeNotes(column, pages),
+    ...judgeFloats(column, pages),
+  ]
+}
+
+function judgeBreak(
+  { items }: Column,
+  { leading }: PageFrame,
+  { first, end }: BrokenPage,
+  page: number,
+): PageFact[] {
+  if (first === end || end === items.length || isForced(items[end]!.before)) return []
+  const facts: PageFact[] = []
+  const orphans = missingOrphans(items, end)
+  const widows = missingWidows(items, end)
+  const head = headAtFoot(items, first, end, leading)
+  if (orphans) facts.push({ kind: 'orphan', page, item: end - 1, amount: orphans })
+  if (widows) facts.push({ kind: 'widow', page: page + 1, item: end, amount: widows })
+  if (head) facts.push({ kind: 'stranded-head', page, item: head.item, amount: head.lines })
+  return facts
+}
+
+function judgeDepth(
+  column: Column,
+  frame: PageFrame,
+  pages: readonly BrokenPage[],
+  index: number,
+): PageFact[] {
+  const page = pages[index]!
+  const { filled, first } = page
+  const white = frame.depth - filled
+  const item = Math.min(first, column.items.length - 1)
+  const fact = (kind: PageFactKind, amount: number): PageFact[] => [
+    { kind, page: index, item, amount },
+  ]
+  if (white < -roundingError) return fact('overfull-page', -white)
+  if (isBlank(page)) return []
+  if (isLast(column, page)) {
+    const lines = filled / frame.leading
+    const isShort = index > 0 && index === pages.length - 1 && lines < fewestLastLines
+    return isShort ? fact('short-last-page', lines) : []
+  }
+  const before = pages[index - 1]
+  const isVersoFirst = (index + (frame.startsOn === 'verso' ? 0 : 1)) % 2 === 0
+  const isSpread = before && !isVersoFirst && hasText(before) && hasText(page)
+  const uneven = isSpread ? Math.abs(before.filled - filled) / frame.leading : 0
+  return [
+    ...(uneven >= unevenLines && !isLast(column, before!) ? fact('uneven-spread', uneven) : []),
+    ...(white > shortLines * frame.leading ? fact('short-page', white / frame.leading) : []),
+    ...(white > whiteShare * frame.depth ? fact('white-page', white / frame.depth) : []),
+  ]
+}
+
+function hasText({ first, end }: BrokenPage): boolean {
+  return end > first
+}
+
+function isBlank(page: BrokenPage): boolean {
+  return !hasText(page) && page.notes.length === 0 && page.floats.length === 0
+}
+
+/** Tell whether a page may be as short as it likes. */
+function isLast({ items }: Column, { end }: BrokenPage): boolean {
+  return end === items.length || isForced(items[end]!.before)
+}

@@ -1,0 +1,159 @@
+/** The edges of the search: every page that may follow from what earlier pages hold. */
+import { fillNotes, weighNotes } from './fill-notes.js'
+import { floatsHeight, type Galley, isEnding, notesHeight, textHeight } from './make-galley.js'
+import { chooseFoot, weighFloats, weighPlace } from './place-floats.js'
+import { fewestLastLines, roundingError } from './weights.js'
+
+/** How far the pages so far have come: the next item, float and line of notes. */
+export interface Progress {
+  readonly item: number
+  readonly float: number
+  readonly line: number
+}
+
+/** A page that may come next, by what is done after it. Without text when it ends where it starts. */
+export interface Candidate extends Progress {
+  /** Its own demerits, whatever stands opposite. */
+  readonly demerits: number
+  /** What is added to them on either side. */
+  readonly onVerso: number
+  readonly onRecto: number
+  /** Height to compare with the facing page; `NaN` where a page need not be even with it. */
+  readonly depth: number
+}
+
+/** Floats on one page with text, at most (LaTeX's `totalnumber` is 3). */
+const mostFloats = 4
+
+/** Share of the depth that text should fill where floats stand with it (LaTeX's `\textfraction`). */
+const leastText = 0.2
+
+/**
+ * List the pages that may come next.
+ *
+ * The cheapest ends are kept for each number of floats. The white grows as a page gets shorter, so the list stops
+ * where the white alone costs more than the worst that is kept: the bound loses none of them.
+ *
+ * @param most ends kept for each number of floats
+ * @returns never empty before the column's end; each goes on from `progress`
+ */
+export function listPages(galley: Galley, progress: Progress, most: number): Candidate[] {
+  const { item, float, line } = progress
+  const found: Candidate[] = []
+  const { floats } = galley.column
+  if (item < galley.count) {
+    for (let to = float; to <= Math.min(floats.length, float + mostFloats); to += 1)
+      found.push(...listEnds(galley, progress, to, most))
+  }
+  if (line < galley.linesDue[item]!) addTextless(galley, progress, float, found)
+  for (let to = float + 1; to <= galley.floatsDue[item]!; to += 1) {
+    const isTooHigh = floatsHeight(galley, float, to) > galley.frame.depth + roundingError
+    if (isTooHigh && to > float + 1) break
+    addTextless(galley, progress, to, found)
+  }
+  return found
+}
+
+/** List the cheapest ends of a page that starts with an item and holds the floats up to `to`. */
+function listEnds(galley: Galley, progress: Progress, to: number, most: number): Candidate[] {
+  const { frame, floatsDue, linesDue } = galley
+  const floats = floatsHeight(galley, progress.float, to)
+  const foot = chooseFoot(galley, progress.float, to)
+  const ofFloats = weighFloats(galley, progress.float, to, foot)
+  const kept: Candidate[] = []
+  for (let end = farthestEnd(galley, progress, to, floats); end > progress.item; end -= 1) {
+    if (floatsDue[end]! < to) break
+    const text = textHeight(galley, progress.item, end)
+    const line = fillNotes(galley, progress.line, linesDue[end]!, frame.depth - text - floats)
+    // Lines carried over from an earlier page come before anything new.
+    if (line === progress.line && line < linesDue[progress.item]!) continue
+    const filled = text + floats + notesHeight(galley, progress.line, line)
+    const next = { item: end, float: to, line }
+    const white = isEnding(galley, end) ? 0 : weighWhite(galley, filled)
+    const isFull = kept.length >= most
+    if (isFull && line === linesDue[end]! && white > kept[most - 1]!.demerits) break
+    const little = to > progress.float && text < leastText * frame.depth
+    const demerits =
+      white + ofFloats + (little ? galley.weights.littleText : 0) + weighEnd(galley, next)
+    const short = weighShortness(galley, progress, next, filled)
+    insert(kept, finish(galley, next, demerits + short, filled), most)
+  }
+  return kept
+}
+
+function farthestEnd(galley: Galley, { item, float }: Progress, to: number, floats: number) {
+  const room = galley.frame.depth + roundingError - floats
+  let end = galley.reach[item]!
+  while (end > item && textHeight(galley, item, end) > room) end -= 1
+  // An item higher than the page stands alone.
+  return end === item && to === float ? item + 1 : end
+}
+
+/** Add a page of floats, of lines carried over, or of both. */
+function addTextless(galley: Galley, progress: Progress, to: number, found: Candidate[]): void {
+  const { item, float } = progress
+  const { frame, weights, linesDue, count } = galley
+  const floats = floatsHeight(galley, float, to)
+  let line = fillNotes(galley, progress.line, linesDue[item]!, frame.depth - floats)
+  if (line === progress.line && line < linesDue[item]!) {
+    if (to > float) return
+    // A line higher than the page stands alone.
+    line += 1
+  }
+  const next = { item, float: to, line }
+  const filled = floats + notesHeight(galley, progress.line, line)
+  let demerits = weights.page + weighNotes(galley, line, linesDue[item]!)
+  for (let one = float; one < to; one += 1) demerits += weighPlace(galley, one, 'page')
+  if (to === float && item < count) demerits += weights.notesPage
+  if (!isDone(galley, next)) demerits += weighWhite(galley, filled)
+  found.push(finish(galley, next, demerits, Number.NaN))
+}
+
+function finish(galley: Galley, next: Progress, demerits: number, filled: number): Candidate {
+  const { weights, floatsDue, hyphens } = galley
+  const waiting = Math.max(0, floatsDue[next.item]! - next.float)
+  const isText = !Number.isNaN(filled)
+  return {
+    item: next.item,
+    float: next.float,
+    line: next.line,
+    demerits,
+    onVerso: waiting * weights.floatOpposite,
+    onRecto:
+      waiting * weights.floatOverleaf + (isText ? hyphens[next.item]! * weights.rectoHyphen : 0),
+    depth: isText && !isEnding(galley, next.item) ? filled : Number.NaN,
+  }
+}
+
+/** Tell whether nothing of a column is left. */
+export function isDone({ count, lines, column }: Galley, { item, float, line }: Progress): boolean {
+  return item === count && float === column.floats.length && line === lines.length
+}
+
+function weighWhite({ frame, weights }: Galley, filled: number): number {
+  const share = Math.max(0, frame.depth - filled) / frame.depth
+  return weights.white * share ** 3
+}
+
+function weighEnd(galley: Galley, { item, line }: Progress): number {
+  return (
+    galley.weights.page + galley.breaks[item]! + weighNotes(galley, line, galley.linesDue[item]!)
+  )
+}
+
+/** Weigh a last page that is too short to stand alone, unless the section is no longer than that. */
+function weighShortness(galley: Galley, first: Progress, next: Progress, filled: number): number {
+  const { frame, weights, count } = galley
+  if (!isEnding(galley, next.item) || first.item === 0 || isEnding(galley, first.item)) return 0
+  if (next.item === count && !isDone(galley, next)) return 0
+  return weights.shortLastLine * Math.max(0, fewestLastLines - filled / frame.leading)
+}
+
+/** Insert a candidate in the order of demerits; of equal ones the longer page, found first, stays first. */
+function insert(kept: Candidate[], candidate: Candidate, most: number): void {
+  if (kept.length >= most && candidate.demerits >= kept[most - 1]!.demerits) return
+  let at = kept.length
+  while (at > 0 && kept[at - 1]!.demerits > candidate.demerits) at -= 1
+  kept.splice(at, 0, candidate)
+  if (kept.length > most) kept.pop()
+}

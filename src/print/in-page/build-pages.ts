@@ -1,0 +1,173 @@
+/** Runs in the page (kit.ts). The columns cut into pages: first everything is read, then everything written. */
+import type { NotePiece } from '../column.js'
+import type { Boundary } from './cut-at.js'
+import type { Kit } from './kit.js'
+
+declare const octavo: Kit
+
+/** What one page holds and says. */
+export interface PagePlan {
+  /** From 1. */
+  readonly page: number
+  readonly first: number
+  readonly end: number
+  readonly notes: readonly NotePiece[]
+  /** Height of the text block without the notes, in pixels. */
+  readonly textDepth: number
+  readonly runningHead: string
+  /** Beside the running head; `''` for none. */
+  readonly folio: string
+  /** At the foot, on openers; `''` for none. */
+  readonly footFolio: string
+}
+
+export interface ColumnPlan {
+  readonly id: string
+  /** True where a blank page stands before it. */
+  readonly hasBlank: boolean
+  /** Ids of its notes, as `PagePlan.notes` counts them. */
+  readonly notes: readonly string[]
+  readonly pages: readonly PagePlan[]
+}
+
+/** Where one column and its notes will be cut. */
+interface Cuts {
+  readonly column: ColumnPlan
+  readonly root: Element
+  /** One for each page but the first; `undefined` where the page before it, or it, is blank. */
+  readonly boundaries: readonly (Boundary | undefined)[]
+  readonly notes: readonly { readonly root: Element; readonly boundaries: readonly Boundary[] }[]
+}
+
+/** Replace every column by its pages. */
+export function buildPages(columns: readonly ColumnPlan[]): void {
+  const all = columns.map((column) => octavo.readCuts(column))
+  const tables = new Set<HTMLTableElement>()
+  for (const { boundaries } of all)
+    for (const boundary of boundaries) {
+      const near = boundary?.node instanceof Element ? boundary.node : boundary?.node.parentElement
+      const table = near?.closest('table')
+      if (table) tables.add(table)
+    }
+  for (const fix of [...tables].map((table) => octavo.freezeTable(table))) fix()
+  let piece = 1
+  for (const { column, root, boundaries, notes } of all) {
+    const text = octavo.cutAll(root, boundaries, piece)
+    piece = text.piece
+    const noteParts = notes.map((note) => {
+      const cut = octavo.cutNote(note.root, note.boundaries, piece)
+      piece = cut.piece
+      return cut.parts
+    })
+    const pages = column.pages.map((plan, index) =>
+      octavo.fillPage(
+        plan,
+        text.parts[index]!,
+        plan.notes.map(({ note }) => noteParts[note]!.shift()!),
+      ),
+    )
+    if (column.hasBlank) pages.unshift(octavo.emptyPage(column.pages[0]!.page - 1))
+    if (root.nextElementSibling?.matches('.column-notes')) root.nextElementSibling.remove()
+    root.replaceWith(...pages)
+  }
+  const looks = all.flatMap(({ boundaries }) => boundaries.flatMap((one) => one?.looks ?? []))
+  octavo.restoreInherited(looks)
+}
+
+/** Find all places at which a column and its notes are cut. */
+export function readCuts(column: ColumnPlan): Cuts {
+  const { root, places } = octavo.measured.get(column.id)!
+  const boundaries = column.pages
+    .slice(1)
+    .map(({ first, end }) =>
+      end > first && first > 0 ? octavo.findBoundary(root, places[first]!) : undefined,
+    )
+  const notes = column.notes.map((id, note) => {
+    const { root, places } = octavo.measured.get(id)!
+    const later = column.pages.flatMap((page) =>
+      page.notes.filter((piece) => piece.note === note && piece.from > 0),
+    )
+    return {
+      root,
+      boundaries: later.map(({ from }) => octavo.findBoundary(root, places[from]!)),
+    }
+  })
+  return { column, root, boundaries, notes }
+}
+
+/** Cut from the end on, so that what was read of the earlier places stays true. */
+export function cutAll(
+  root: Element,
+  boundaries: readonly (Boundary | undefined)[],
+  piece: number,
+): { parts: DocumentFragment[]; piece: number } {
+  const parts: DocumentFragment[] = []
+  let free = piece
+  for (const boundary of boundaries.toReversed()) {
+    const cut = boundary && octavo.cutAt(root, boundary, free)
+    free = cut?.piece ?? free
+    parts.unshift(cut?.rest ?? document.createDocumentFragment())
+  }
+  const head = document.createDocumentFragment()
+  head.append(...root.childNodes)
+  return { parts: [head, ...parts], piece: free }
+}
+
+/** Cut a note; every part is a note again, and the first keeps the id. */
+export function cutNote(
+  root: Element,
+  boundaries: readonly Boundary[],
+  piece: number,
+): { parts: Element[]; piece: number } {
+  if (boundaries.length > 0) root.setAttribute('data-piece', String(piece))
+  const cut = octavo.cutAll(root, boundaries, piece + 1)
+  const parts = cut.parts.map((part, index) => {
+    const element = root.cloneNode(false) as Element
+    if (index > 0) {
+      element.removeAttribute('id')
+      element.setAttribute('data-continued', '')
+    }
+    if (index < boundaries.length) element.setAttribute('data-goes-on', '')
+    element.append(part)
+    return element
+  })
+  return { parts, piece: cut.piece }
+}
+
+/** Make a page with nothing on it. */
+export function emptyPage(number: number): Element {
+  const page = document.createElement('div')
+  page.className = `page ${number % 2 === 1 ? 'recto' : 'verso'}`
+  page.setAttribute('data-page', String(number))
+  return page
+}
+
+/** Make one page. */
+export function fillPage(
+  plan: PagePlan,
+  text: DocumentFragment,
+  notes: readonly Element[],
+): Element {
+  const part = (name: string, ...content: (Node | string)[]) => {
+    const element = document.createElement('div')
+    element.className = name
+    element.append(...content)
+    return element
+  }
+  const page = octavo.emptyPage(plan.page)
+  if (plan.runningHead !== '' || plan.folio !== '')
+    page.append(
+      part('running-head', part('head-words', plan.runningHead), part('folio', plan.folio)),
+    )
+  const block = part('text-block', text)
+  block.style.height = `${plan.textDepth}px`
+  page.append(block)
+  // The white above the first thing of a page is the page's own.
+  for (let at = block.firstElementChild; at; at = at.firstElementChild) {
+    at.setAttribute('data-at-head', '')
+    if (at.previousSibling || /^(P|PRE|TABLE|FIGURE|H[1-6]|HEADER)$/.test(at.tagName)) break
+  }
+  if (notes.length > 0) page.append(part('page-notes', part('note-rule'), ...notes))
+  if (plan.footFolio !== '') page.append(part('foot-folio folio', plan.footFolio))
+  return page
+}

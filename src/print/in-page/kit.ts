@@ -1,0 +1,65 @@
+/**
+ * The functions that run in the page, together. Puppeteer sends the text of one function, which knows
+ * nothing of its module; so all of them are installed once as `octavo`, and call each other through it:
+ * a file here says `declare const octavo: Kit` and imports types only.
+ */
+import type { BrowserPage } from '../../book/world.js'
+import { applyNumbers } from './apply-numbers.js'
+import { buildPages, cutAll, cutNote, emptyPage, fillPage, readCuts } from './build-pages.js'
+import { cutAt, findBoundary, markPieces } from './cut-at.js'
+import { findLineStart, findOffset } from './find-line-start.js'
+import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
+import { measureColumn, noteHeights } from './measure-column.js'
+import { isWhole, readBlock, readEdges, readLeaf, readWhole } from './read-block.js'
+import { lineTops, readRects } from './read-lines.js'
+import { readListing, readTable } from './read-rows.js'
+
+export const kit = {
+  applyNumbers,
+  buildPages,
+  continueList,
+  cutAll,
+  cutAt,
+  cutNote,
+  emptyPage,
+  fillPage,
+  findBoundary,
+  findHosts,
+  findLineStart,
+  findOffset,
+  freezeTable,
+  inheritedOf,
+  isWhole,
+  lineTops,
+  markPieces,
+  measureColumn,
+  noteHeights,
+  readBlock,
+  readCuts,
+  readEdges,
+  readLeaf,
+  readListing,
+  readRects,
+  readTable,
+  readWhole,
+  restoreInherited,
+}
+
+export type Kit = typeof kit & {
+  /** What was measured, by column id: where each item lies in the document. */
+  measured: Map<string, import('./read-block.js').Reading>
+}
+
+/** Put the kit into the page; again where the page was loaded again. */
+export async function installKit(page: BrowserPage): Promise<void> {
+  const sources = Object.entries(kit).map(([name, part]) => `${name}: ${part.toString()}`)
+  await page.evaluate(
+    (source: string) => {
+      // Indirect: evaluates in the global scope, where the functions see nothing but the page.
+      // biome-ignore lint/security/noGlobalEval: the source is our own functions, and the page runs no other script
+      const evaluate = eval
+      ;(globalThis as unknown as { octavo: unknown }).octavo = evaluate(source)
+    },
+    `({ measured: new Map(), ${sources.join(',\n')} })`,
+  )
+}

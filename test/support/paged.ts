@@ -1,0 +1,75 @@
+/** The print document in the browser, before and after it is cut into pages. */
+import type { MarkedUpBook } from '../../src/book/book.js'
+import type { PrintEdition } from '../../src/book/configuration.js'
+import type { BrowserPage, Resource, World } from '../../src/book/world.js'
+import { installKit, type Kit } from '../../src/print/in-page/kit.js'
+import { loadFonts } from '../../src/print/in-page/load-fonts.js'
+import { type Layout, layOut } from '../../src/print/lay-out.js'
+import { marginFonts } from '../../src/print/page-rules.js'
+import { readStyles } from '../../src/print/read-styles.js'
+import { toPrintHtml } from '../../src/print/to-print-html.js'
+import { sixByNine } from './print-book.js'
+
+declare const octavo: Kit
+
+export interface PagedDocument {
+  readonly page: BrowserPage
+  readonly layout: Layout
+  /** `x text` of every piece of a line, in reading order: in the long column, and on the pages. */
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
+
+/** Lay a book out and cut it. The caller closes the page. */
+export async function pageBook(
+  world: World,
+  book: MarkedUpBook,
+  edition: PrintEdition = sixByNine,
+): Promise<PagedDocument> {
+  const styles = await readStyles(world, book, edition, undefined)
+  const resources = new Map<string, Resource>(styles.fonts)
+  for (const [name, asset] of book.assets) resources.set(name, asset)
+  const page = await world.browser.newPage()
+  await page.load(await toPrintHtml(book, edition, styles.css), (path) => resources.get(path))
+  await page.evaluate(loadFonts, marginFonts)
+  await installKit(page)
+  const layout = await layOut(page, book, edition)
+  const before = await page.evaluate(readLinePieces, '.column, .column-notes > *')
+  await page.evaluate((plans) => octavo.buildPages(plans), layout.columns)
+  const text = await page.evaluate(readLinePieces, '.text-block')
+  const notes = await page.evaluate(readLinePieces, '.page-notes > aside')
+  return { page, layout, before, after: [...text, ...notes] }
+}
+
+/** Read every piece of text that stands on one line, with its distance from the left edge of its root. */
+function readLinePieces(roots: string): string[] {
+  const pieces: string[] = []
+  const range = document.createRange()
+  for (const root of document.querySelectorAll(roots)) {
+    const edge = root.getBoundingClientRect().left
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const node = walker.currentNode
+      if (node.parentElement!.closest('[data-artifact], [data-hyphen], .wrap-mark')) continue
+      let line: { top: number; left: number; text: string } | undefined
+      const close = () => {
+        const text = line?.text.replaceAll('\u00ad', '').trim()
+        if (line && text) pieces.push(`${Math.round(line.left - edge)} ${text}`)
+      }
+      const text = node.nodeValue!
+      for (let at = 0; at < text.length; at++) {
+        range.setStart(node, at)
+        range.setEnd(node, at + 1)
+        // Of the letter after a soft hyphen, the first is the hyphen's, on the line before.
+        const rect = [...range.getClientRects()].findLast(({ width }) => width > 0)
+        if (rect && (!line || Math.abs(rect.top - line.top) > 3)) {
+          close()
+          line = { top: rect.top, left: rect.left, text: '' }
+        }
+        if (line) line.text += text[at]
+      }
+      close()
+    }
+  }
+  return pieces
+}
