@@ -33,7 +33,7 @@ async function bench() {
   const epub = join(work, 'book.epub')
   const make = (...words) => measure(process.execPath, [octavo, ...words])
 
-  const cold = await make('pdf', book, '--no-cache', '--quiet', '--keep-html', html, '--out', pdf)
+  const cold = await make('pdf', book, '--no-cache', '--quiet', '--html', html, '--out', pdf)
   const bare = await measure(process.execPath, [join(root, 'scripts/bench/bare-print.mjs'), html])
   show('PDF, cold', cold, 'Chromium’s bare page.pdf of the same HTML', bare, 2.5)
 

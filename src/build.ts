@@ -38,7 +38,7 @@ export interface BuildRequest {
   readonly write: boolean
   /** Warnings stop the build too. */
   readonly strict: boolean
-  /** Receives the HTML that is printed, for measuring against a bare browser. */
+  /** A file that receives the HTML as it goes into the browser, to print it bare and compare. */
   readonly keepHtml?: string
 }
 
@@ -149,7 +149,8 @@ async function make(
   if (edition.kind === 'print') {
     const { makePdf } = await stages.print()
     const { bytes, pages, html } = await makePdf(world, book, edition, source)
-    if (request.keepHtml) await world.files.write(request.keepHtml, new TextEncoder().encode(html))
+    if (request.keepHtml)
+      await world.files.write(request.keepHtml, new TextEncoder().encode(html()))
     return { edition, bytes, pages }
   }
   const { makeEpub } = await stages.epub()

@@ -37,16 +37,20 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   const progress = createProgress(invocation)
   let world: ClosableWorld | undefined
   let forget = () => {}
+  let isStopping = false
   try {
     world = createWorld({ cache: invocation.cache, progress })
     const { close } = world
     forget = onInterrupt(async () => {
+      isStopping = true
       progress.stop()
       process.stderr.write('octavo: stopped; what was there before is still whole\n')
       await close()
     })
     return await obey(world, invocation, progress.stop)
   } catch (error) {
+    // What was closed under our feet is no fault; the program ends when all is tidy.
+    if (isStopping) return await new Promise<never>(() => {})
     progress.stop()
     showFault(error, invocation)
     return error instanceof EnvironmentFault ? 3 : 4
@@ -62,7 +66,7 @@ async function obey(
   invocation: Invocation,
   stopProgress: () => void,
 ): Promise<ExitCode> {
-  const { order, out, edition, strict, keepHtml } = invocation
+  const { order, out, edition, strict, html } = invocation
   const fault = await checkRequest(world, invocation)
   if (fault) {
     showUsageFault(fault, invocation)
@@ -79,7 +83,7 @@ async function obey(
     strict,
     ...(out === undefined ? {} : { out }),
     ...(edition === undefined ? {} : { edition }),
-    ...(keepHtml === undefined ? {} : { keepHtml }),
+    ...(html === undefined ? {} : { keepHtml: html }),
   })
   stopProgress()
   const exitCode = exitCodeOf(result)

@@ -1,5 +1,5 @@
 /** The words after `octavo`, as a value. Help and versions are printed here, by commander. */
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
 
 export type Order = 'pdf' | 'epub' | 'build' | 'check' | 'new'
 
@@ -14,7 +14,7 @@ export interface Invocation {
   readonly quiet: boolean
   readonly verbose: boolean
   /** Hidden: where to keep the HTML that is printed, for `npm run bench`. */
-  readonly keepHtml?: string
+  readonly html?: string
 }
 
 interface Description {
@@ -129,11 +129,11 @@ function addCommand(program: Command, order: Order, take: (invocation: Invocatio
 
 function addBuildOptions(command: Command, order: Order): void {
   if (order !== 'check') command.option('--out <path>', 'a file or a folder (default: output)')
+  if (order === 'pdf') command.option('--html <file>', 'keep the HTML as it goes into the browser')
   command
     .option('--edition <name>', 'only this edition of book.yaml')
     .option('--no-cache', 'forget what earlier builds have kept')
     .option('--strict', 'stop at warnings as at errors')
-    .addOption(new Option('--keep-html <file>').hideHelp())
 }
 
 function formatExamples(examples: Description['examples']): string {

@@ -8,13 +8,15 @@ import { finishPdf } from './finish-pdf.js'
 import { paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
 import { reportUnsettled } from './report-layout.js'
+import { toOneFile } from './to-one-file.js'
 import { toPrintHtml } from './to-print-html.js'
 
 /** The finished edition, with the HTML that it was printed from. */
 export interface PrintedBook {
   readonly bytes: Uint8Array
   readonly pages: number
-  readonly html: string
+  /** The document before pagination, with all it shows in it. */
+  readonly html: () => string
 }
 
 /**
@@ -49,5 +51,5 @@ export async function makePdf(
     folios: paginated.folios,
     epoch: world.sourceDateEpoch,
   })
-  return { bytes, pages: paginated.folios.length, html }
+  return { bytes, pages: paginated.folios.length, html: () => toOneFile(html, resources) }
 }

@@ -19,29 +19,32 @@ export function textArea({ trim, margins }: PrintEdition): TextArea {
 }
 
 /**
- * Write the edition's geometry as custom properties and the page that Chromium prints: the trim, in whole
- * pixels, without margins. Margins are the page boxes' own (styles/print/pages.css).
+ * Write the edition's geometry as custom properties, and the page as a browser would print it by itself.
+ * Our own pages have their margins in them (styles/print/pages.css), and ask for none (`ownPageRules`).
  */
 export function pageRules(edition: PrintEdition): string {
   const { trim, margins, fontSize, leading } = edition
   const { width, depth } = textArea(edition)
   const outside = trim.width - margins.inside - width
-  const { across, down } = printedSize(edition)
+  const bottom = trim.height - margins.top - depth
   return `
 :root {
   --font-size: ${fontSize}pt; --leading: ${leading}pt; --measure: ${width}pt; --page-depth: ${depth}pt;
   --trim-width: ${trim.width}pt; --trim-height: ${trim.height}pt;
   --top-margin: ${margins.top}pt; --inside-margin: ${margins.inside}pt; --outside-margin: ${outside}pt;
 }
-@page { size: ${across}px ${down}px; margin: 0 }
+@page { size: ${trim.width}pt ${trim.height}pt; margin: ${margins.top}pt ${outside}pt ${bottom}pt ${margins.inside}pt }
 `
 }
 
-/** Size of the page that Chromium prints, in whole pixels: the trim lies in its upper left corner. */
-export const printedSize = ({ trim }: PrintEdition): { across: number; down: number } => ({
-  across: Math.ceil(trim.width / pixel - 1e-6),
-  down: Math.ceil(trim.height / pixel - 1e-6),
-})
+/**
+ * Write the page that Chromium prints once it holds pages of our own: whole pixels, with the trim in the
+ * upper left corner; finish-pdf.ts takes the rest off.
+ */
+export function ownPageRules({ trim }: PrintEdition): string {
+  const whole = (length: number) => Math.ceil(length / pixel - 1e-6)
+  return `@page { size: ${whole(trim.width)}px ${whole(trim.height)}px; margin: 0 }`
+}
 
 /** Fonts of the running heads and folios, as `document.fonts.load` wants them: no text asks for them yet. */
 export const marginFonts: readonly string[] = [

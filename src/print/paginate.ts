@@ -10,7 +10,7 @@ import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/f
 import { installKit, type Kit } from './in-page/kit.js'
 import { loadFonts } from './in-page/load-fonts.js'
 import { layOut } from './lay-out.js'
-import { marginFonts } from './page-rules.js'
+import { marginFonts, ownPageRules } from './page-rules.js'
 import { reportMisfits, reportMissingGlyphs } from './report-layout.js'
 
 declare const octavo: Kit
@@ -42,7 +42,11 @@ export async function paginate(
     world.progress.phase('break pages')
     const { columns, folios, unsettledAfter } = await layOut(page, book, edition)
     world.progress.phase('cut pages', undefined, folios.length)
-    await page.evaluate((plans) => octavo.buildPages(plans), columns)
+    await page.evaluate(
+      (plans, css) => octavo.buildPages(plans, css),
+      columns,
+      ownPageRules(edition),
+    )
     world.progress.phase('print pages', undefined, folios.length)
     const bytes = await page.pdf({ tagged: true, outline: true })
     return { bytes, folios, ...(unsettledAfter === undefined ? {} : { unsettledAfter }) }

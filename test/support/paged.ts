@@ -35,7 +35,7 @@ export async function pageBook(
   await installKit(page)
   const layout = await layOut(page, book, edition)
   const before = await page.evaluate(readLinePieces, '.column, .column-notes > *')
-  await page.evaluate((plans) => octavo.buildPages(plans), layout.columns)
+  await page.evaluate((plans) => octavo.buildPages(plans, ''), layout.columns)
   const text = await page.evaluate(readLinePieces, '.text-block')
   const notes = await page.evaluate(readLinePieces, '.page-notes > aside')
   return { page, layout, before, after: [...text, ...notes] }

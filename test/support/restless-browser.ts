@@ -1,20 +1,17 @@
-import type { Browser } from '../../src/book/world.js'
+import type { Browser, BrowserPage } from '../../src/book/world.js'
 
-/** Make a browser that finds another page to print each time, so that numbers never settle. */
+/** Make a browser in which a number moves a line each time that the numbers are filled in. */
 export const makeRestless = (browser: Browser): Browser => ({
   async newPage() {
     const page = await browser.newPage()
-    return {
-      ...page,
-      async pdf(options) {
-        await page.evaluate(() => {
-          const more = document.createElement('p')
-          more.textContent = 'One more page'
-          more.style.breakBefore = 'page'
-          document.body.prepend(more)
-        })
-        return page.pdf(options)
-      },
+    const evaluate: BrowserPage['evaluate'] = async (run, ...given) => {
+      const result = await page.evaluate(run, ...given)
+      if (!run.toString().includes('applyNumbers')) return result
+      const moved = await page.evaluate(() =>
+        document.querySelector('.column')!.getAttribute('data-column'),
+      )
+      return [...(result as string[]), moved] as typeof result
     }
+    return { ...page, evaluate }
   },
 })

@@ -39,8 +39,12 @@ interface Cuts {
   readonly notes: readonly { readonly root: Element; readonly boundaries: readonly Boundary[] }[]
 }
 
-/** Replace every column by its pages. */
-export function buildPages(columns: readonly ColumnPlan[]): void {
+/**
+ * Replace every column by its pages.
+ *
+ * @param css of the page that holds one of them
+ */
+export function buildPages(columns: readonly ColumnPlan[], css: string): void {
   const all = columns.map((column) => octavo.readCuts(column))
   const tables = new Set<HTMLTableElement>()
   for (const { boundaries } of all)
@@ -72,6 +76,7 @@ export function buildPages(columns: readonly ColumnPlan[]): void {
   }
   const looks = all.flatMap(({ boundaries }) => boundaries.flatMap((one) => one?.looks ?? []))
   octavo.restoreInherited(looks)
+  document.head.append(Object.assign(document.createElement('style'), { textContent: css }))
 }
 
 /** Find all places at which a column and its notes are cut. */
