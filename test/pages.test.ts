@@ -58,9 +58,23 @@ function expectSameLines({ before, after }: PagedDocument): void {
   expect(moved).toEqual([])
 }
 
+/** Pages on which text runs out of the text block by more than the ground of a listing does. */
+function overfullPages(): string[] {
+  const hang = 8
+  return [...document.querySelectorAll('.page')].flatMap((page) => {
+    const block = page.querySelector('.text-block')
+    const foot = block?.getBoundingClientRect().bottom ?? 0
+    const range = document.createRange()
+    if (block) range.selectNodeContents(block)
+    const lowest = Math.max(0, ...[...range.getClientRects()].map(({ bottom }) => bottom))
+    return lowest > foot + hang ? [`${page.getAttribute('data-page')}: ${lowest - foot} px`] : []
+  })
+}
+
 describe('every line keeps its text and its place', () => {
   test.each(Object.entries(texts))('%s', async (_, html) => {
     const paged = await pageBook(world, bookOf([{ id: 'one', html }]))
+    expect(await paged.page.evaluate(overfullPages)).toEqual([])
     await paged.page.close()
     expect(paged.layout.folios.length).toBeGreaterThan(2)
     expectSameLines(paged)
@@ -130,6 +144,14 @@ describe('bad input', () => {
       `${'<ul><li>deep'.repeat(8)}<table><tbody>${many(50, (at) => `<tr><td>${at}</td></tr>`)}</tbody></table>${'</li></ul>'.repeat(8)}`,
     ],
     [
+      'a row higher than a page',
+      `<table><tbody><tr><td>one</td><td>${words.repeat(60)}</td></tr></tbody></table>`,
+    ],
+    [
+      'a line of code longer than a page',
+      `<pre><code><span class="line">${'let value = compute(1); '.repeat(300)}</span></code></pre>`,
+    ],
+    [
       'fifty notes in one paragraph',
       `<p>${many(50, (at) => `${words}${callout(at + 1)} `)}</p>${notes(...Array.from({ length: 50 }, (_, at) => note(at + 1)))}`,
     ],
@@ -143,6 +165,7 @@ describe('bad input', () => {
     ],
   ])('%s prints all its words', async (_, html) => {
     const { page, before, after } = await pageBook(world, bookOf([{ id: 'one', html }]))
+    expect(await page.evaluate(overfullPages)).toEqual([])
     await page.close()
     expect(
       after

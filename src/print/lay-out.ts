@@ -7,7 +7,7 @@ import type { BrokenColumn, PageFrame } from './column.js'
 import type { ColumnPlan } from './in-page/build-pages.js'
 import type { Kit } from './in-page/kit.js'
 import type { MeasuredColumn } from './in-page/measure-column.js'
-import { textArea } from './page-rules.js'
+import { pixel, textArea } from './page-rules.js'
 import { planPages, sideOf } from './plan-pages.js'
 
 declare const octavo: Kit
@@ -22,9 +22,6 @@ export interface Layout {
 
 /** Rounds after which the numbers are taken as they are. Two do, unless a number moves a line. */
 const mostRounds = 5
-
-/** A CSS pixel in points. */
-const pixel = 0.75
 
 /** Choose all pages of the book. */
 export async function layOut(

@@ -7,7 +7,8 @@ export interface TextArea {
   readonly depth: number
 }
 
-const pixel = 0.75
+/** A CSS pixel in points. */
+export const pixel = 0.75
 
 /** Find the area of the text, rounded as Chromium does (notes/chrome-print.md §1, "Content area"). */
 export function textArea({ trim, margins }: PrintEdition): TextArea {

@@ -7,10 +7,11 @@ import type { PrintEdition } from '../book/configuration.js'
 import { type BrowserPage, EnvironmentFault, type Resource, type World } from '../book/world.js'
 import { findMissingGlyphs } from './in-page/find-missing-glyphs.js'
 import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/fit.js'
+import { fitHeights } from './in-page/fit-heights.js'
 import { installKit, type Kit } from './in-page/kit.js'
 import { loadFonts } from './in-page/load-fonts.js'
 import { layOut } from './lay-out.js'
-import { marginFonts, ownPageRules } from './page-rules.js'
+import { marginFonts, ownPageRules, pixel, textArea } from './page-rules.js'
 import { reportMisfits, reportMissingGlyphs } from './report-layout.js'
 
 declare const octavo: Kit
@@ -72,6 +73,7 @@ async function prepare(
     ...(await page.evaluate(fitTables, smallestTable)),
     ...(await page.evaluate(fitFormulas)),
     ...(await page.evaluate(fitBlocks)),
+    ...(await page.evaluate(fitHeights, textArea(edition).depth / pixel)),
   ]
   await page.evaluate(markWrappedLines)
   reportMisfits(book, misfits, edition)

@@ -6,17 +6,16 @@ import type { PrintEdition } from '../book/configuration.js'
 import { report } from '../diagnostics/report.js'
 import type { MissingGlyph } from './in-page/find-missing-glyphs.js'
 import type { Misfit } from './in-page/fit.js'
-import { textArea } from './page-rules.js'
+import { pixel, textArea } from './page-rules.js'
 
 /** What to do about each kind. */
 const hints: Readonly<Record<Misfit['kind'], string>> = {
   table: 'Shorten its columns or split it in two',
   formula: 'Break it over lines, for instance with `aligned`',
   block: 'Break the long word or make the picture smaller',
+  row: 'Make several rows of it, or a list',
+  tall: 'Make it smaller, or split it',
 }
-
-/** A CSS pixel is 1/96 inch. */
-const pointsPerPixel = 0.75
 
 /** Report what was wider than its place. */
 export function reportMisfits(
@@ -31,7 +30,16 @@ export function reportMisfits(
       ...(scale < 1 ? [`set at ${Math.round(scale * 100)} % of its size`] : []),
       ...(isBroken ? ['broken within words'] : []),
     ].join(' and ')
-    const what = `Unexpected ${kind} that is ${Math.max(1, Math.round(excess * pointsPerPixel))} pt too wide, expected it to fit a measure of ${measure} pt`
+    const points = Math.max(1, Math.round(excess * pixel))
+    if (kind === 'row' || kind === 'tall') {
+      const depth = Math.round(textArea(edition).depth)
+      const thing = kind === 'row' ? 'row of a table' : 'thing'
+      const outcome = kind === 'row' ? 'the cells stand one under another' : `it was ${done}`
+      const reason = `Unexpected ${thing} that is ${points} pt too high, expected it to fit a page of ${depth} pt; ${outcome}`
+      report(file, 'overfull-line', place, reason, { hint: hints[kind] })
+      continue
+    }
+    const what = `Unexpected ${kind} that is ${points} pt too wide, expected it to fit a measure of ${measure} pt`
     report(file, 'overfull-line', place, `${what}; it was ${done}`, { hint: hints[kind] })
   }
 }

@@ -2,10 +2,11 @@
 import type { MarkedUpBook } from '../../src/book/book.js'
 import type { PrintEdition } from '../../src/book/configuration.js'
 import type { BrowserPage, Resource, World } from '../../src/book/world.js'
+import { fitHeights } from '../../src/print/in-page/fit-heights.js'
 import { installKit, type Kit } from '../../src/print/in-page/kit.js'
 import { loadFonts } from '../../src/print/in-page/load-fonts.js'
 import { type Layout, layOut } from '../../src/print/lay-out.js'
-import { marginFonts } from '../../src/print/page-rules.js'
+import { marginFonts, pixel, textArea } from '../../src/print/page-rules.js'
 import { readStyles } from '../../src/print/read-styles.js'
 import { toPrintHtml } from '../../src/print/to-print-html.js'
 import { sixByNine } from './print-book.js'
@@ -32,6 +33,7 @@ export async function pageBook(
   const page = await world.browser.newPage()
   await page.load(await toPrintHtml(book, edition, styles.css), (path) => resources.get(path))
   await page.evaluate(loadFonts, marginFonts)
+  await page.evaluate(fitHeights, textArea(edition).depth / pixel)
   await installKit(page)
   const layout = await layOut(page, book, edition)
   const before = await page.evaluate(readLinePieces, '.column, .column-notes > *')

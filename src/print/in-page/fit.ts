@@ -8,8 +8,8 @@
 export interface Misfit {
   /** `chapter:line:column`, from `data-at`; `''` where nothing near has a place. */
   readonly at: string
-  readonly kind: 'table' | 'formula' | 'block'
-  /** How much too wide it was, in CSS pixels. */
+  readonly kind: 'table' | 'formula' | 'block' | 'row' | 'tall'
+  /** How much too wide it was, a row or a tall thing how much too high, in CSS pixels. */
   readonly excess: number
   /** Size that it was set in, of the size it should have; 1 where words were broken instead. */
   readonly scale: number

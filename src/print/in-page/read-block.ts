@@ -40,12 +40,12 @@ export function readBlock(element: Element, reading: Reading): void {
   const first = reading.items.length
   const before = style.breakBefore
   if (octavo.isWhole(element, style, reading.depth)) octavo.readWhole(element, reading)
-  else if (element.tagName === 'TABLE') octavo.readTable(element as HTMLTableElement, reading)
+  else if (style.display === 'table') octavo.readTable(element as HTMLTableElement, reading)
   else if (element.querySelector(':scope > code > .line')) octavo.readListing(element, reading)
   else {
     // The print tree never mixes blocks with running text (to-print-tree.ts).
     const blocks =
-      'p, div, section, header, footer, nav, main, article, ul, ol, li, dl, dt, dd, pre, blockquote, figure, figcaption, table, aside, h1, h2, h3, h4, h5, h6, hr, details, summary, address, fieldset, form, center, hgroup, menu, search'
+      'p, div, section, header, footer, nav, main, article, ul, ol, li, dl, dt, dd, pre, blockquote, figure, figcaption, table, aside, h1, h2, h3, h4, h5, h6, hr, details, summary, address, thead, tbody, tfoot, tr, td, th, caption, fieldset, form, center, hgroup, menu, search'
     const isInner = [...element.children].some((child) => child.matches(blocks))
     if (isInner) for (const child of element.children) octavo.readBlock(child, reading)
     else octavo.readLeaf(element, style, reading)
@@ -99,7 +99,7 @@ export function readEdges(
     LI: 'list-item',
     DD: 'list-item',
     BLOCKQUOTE: 'quotation',
-    TABLE: 'table',
+    TABLE: style.display === 'table' ? 'table' : 'list',
     PRE: 'code',
   }
   const keep = style.breakInside.startsWith('avoid')

@@ -52,6 +52,11 @@ export function readListing(pre: Element, reading: Reading): void {
   for (const element of pre.querySelectorAll(':scope > code > .line')) {
     const { top, bottom } = element.getBoundingClientRect()
     if (bottom - top < 0.5) continue
+    // A line that takes a third of the page is cut as a paragraph is.
+    if (bottom - top > reading.depth / 3) {
+      octavo.readLeaf(element, getComputedStyle(element), reading)
+      continue
+    }
     reading.items.push({
       kind: 'code',
       top: top - reading.origin,
