@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import type { MarkedUpBook } from './book/book.js'
 import type { Configuration, Edition } from './book/configuration.js'
 import { outputPath } from './book/output-name.js'
+import { type Phase, stopwatch } from './book/stopwatch.js'
 import type { World } from './book/world.js'
 import { didYouMean } from './diagnostics/did-you-mean.js'
 import { report } from './diagnostics/report.js'
@@ -10,6 +11,7 @@ import type { CoverPicture } from './epub/cover/check-picture.js'
 import { readConfiguration } from './manuscript/configuration/read-configuration.js'
 import { readManuscript } from './manuscript/read-manuscript.js'
 import { reportUnlisted } from './manuscript/report-unlisted.js'
+import type { PreparedSnippets } from './markup/prepare/prepare-snippets.js'
 import { readBibliography } from './structure/read-bibliography.js'
 import { structure } from './structure/structure.js'
 import { setType } from './typography/set-type.js'
@@ -19,6 +21,7 @@ import { setType } from './typography/set-type.js'
  * together they take 0.3 s to load.
  */
 const stages = {
+  snippets: () => import('./markup/prepare/foresee-snippets.js'),
   markup: () => import('./markup/mark-up.js'),
   print: () => import('./print/make-pdf.js'),
   cover: () => import('./epub/cover/make-cover.js'),
@@ -55,7 +58,7 @@ export interface BuildResult {
   readonly written: readonly Written[]
   /** True where a message stopped the build: nothing was written. */
   readonly failed: boolean
-  readonly phases: readonly { readonly name: string; readonly milliseconds: number }[]
+  readonly phases: readonly Phase[]
 }
 
 /**
@@ -68,14 +71,23 @@ export interface BuildResult {
  */
 export async function build(world: World, request: BuildRequest): Promise<BuildResult> {
   const clock = stopwatch(world)
+  const result = (files: readonly VFile[], written: readonly Written[], failed = true) => ({
+    files,
+    written,
+    failed,
+    phases: clock.phases,
+  })
   const { configuration, file } = await clock.time('configure', () =>
     readConfiguration(world, request.folder),
   )
   const editions = chooseEditions(configuration, request, file)
-  if (isStopped([file], request)) return clock.result([file], [])
-  const ahead = startAhead(world, configuration, editions, request, file)
+  if (isStopped([file], request)) return result([file], [])
+  if (makes(editions, 'print')) startBrowser(world)
+  let ahead: Ahead = {}
   const manuscript = await clock.time('read', () =>
-    readManuscript(world, request.folder, configuration),
+    readManuscript(world, request.folder, configuration, (texts) => {
+      ahead = startAhead(world, configuration, editions, request, file, texts)
+    }),
   )
   await reportUnlisted(world, request.folder, manuscript, file)
   const bibliography = await clock.time('bibliography', () =>
@@ -85,26 +97,37 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
     structure(manuscript, configuration, bibliography),
   )
   const { markUp } = await stages.markup()
-  const markedUp = await clock.time('mark up', () => markUp(world, request.folder, structured))
+  const markedUp = await clock.time('mark up', async () =>
+    markUp(world, request.folder, structured, await ahead.snippets),
+  )
   const book = await clock.time('set type', () => setType(markedUp))
   const files = [
     file,
     ...bibliography.files,
     ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)]),
   ]
-  if (isStopped(files, request)) return clock.result(files, [])
+  if (isStopped(files, request)) return result(files, [])
   const made = await Promise.all(
     editions.map((edition) =>
       clock.time(edition.kind, () => make(world, book, edition, request, file, ahead)),
     ),
   )
-  if (isStopped(files, request)) return clock.result(files, [])
+  if (isStopped(files, request)) return result(files, [])
   const written = request.write ? await writeAll(world, request, book, made) : []
-  return clock.result(files, written, false)
+  return result(files, written, false)
 }
 
-/** What takes the browser a second and needs no text: it goes on while the manuscript is read. */
+const makes = (editions: readonly Edition[], kind: Edition['kind']): boolean =>
+  editions.some((edition) => edition.kind === kind)
+
+/** Start the browser, which takes a second. Faults are met by those who need a page. */
+function startBrowser(world: World): void {
+  world.browser.newPage().then((page) => page.close(), ignore)
+}
+
+/** What needs no tree of the text: it goes on while the manuscript is parsed in threads. */
 interface Ahead {
+  readonly snippets?: Promise<PreparedSnippets>
   readonly cover?: Promise<CoverPicture>
 }
 
@@ -114,19 +137,20 @@ function startAhead(
   editions: readonly Edition[],
   request: BuildRequest,
   file: VFile,
+  texts: readonly string[],
 ): Ahead {
-  const makes = (kind: Edition['kind']) => editions.some((edition) => edition.kind === kind)
+  const snippets = stages.snippets().then((stage) => stage.foreseeSnippets(world, texts))
   // Faults are met by those who wait for the result; nobody may be waiting yet.
-  if (makes('print')) world.browser.newPage().then((page) => page.close(), ignore)
-  void stages.markup()
-  if (makes('print')) void stages.print()
-  if (!makes('epub')) return {}
-  void stages.epub()
+  snippets.catch(ignore)
+  stages.markup().catch(ignore)
+  if (makes(editions, 'print')) stages.print().catch(ignore)
+  if (!makes(editions, 'epub')) return { snippets }
+  stages.epub().catch(ignore)
   const cover = stages
     .cover()
     .then(({ makeCover }) => makeCover(world, metadata, { folder: request.folder, file }))
   cover.catch(ignore)
-  return { cover }
+  return { snippets, cover }
 }
 
 const ignore = () => undefined
@@ -219,23 +243,3 @@ const isStopped = (files: readonly VFile[], request: BuildRequest): boolean =>
       (message) => message.fatal === true || (request.strict && message.fatal === false),
     ),
   )
-
-/** Times the phases, by the world's clock; phases of editions overlap. */
-function stopwatch(world: World) {
-  const phases: { name: string; milliseconds: number }[] = []
-  return {
-    async time<Result>(name: string, run: () => Result | Promise<Result>): Promise<Result> {
-      const start = world.now()
-      world.progress.phase(name)
-      const result = await run()
-      phases.push({ name, milliseconds: world.now() - start })
-      return result
-    },
-    result: (files: readonly VFile[], written: readonly Written[], failed = true): BuildResult => ({
-      files,
-      written,
-      failed,
-      phases,
-    }),
-  }
-}

@@ -272,6 +272,7 @@ describe('reading', () => {
     const watched: World = {
       ...world,
       workers: {
+        count: 3,
         run: (task, name, argument) => {
           parsed.push((argument as { files: { path: string }[] }).files.map(({ path }) => path))
           return world.workers.run(task, name, argument)

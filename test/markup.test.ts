@@ -1,11 +1,20 @@
 /** From mdast to hast: elements, roles, ids, links, pictures, raw HTML. */
 import { toHtml } from 'hast-util-to-html'
-import { visit } from 'unist-util-visit'
+import type { Root } from 'mdast'
+import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
+import type { Chapter } from '../src/book/book.js'
+import { visit } from '../src/book/visit.js'
+import type { World } from '../src/book/world.js'
+import { parseMarkdown } from '../src/manuscript/parse-markdown.js'
 import { cleanSvg } from '../src/markup/pictures/clean-svg.js'
 import { recognisePicture } from '../src/markup/pictures/recognise-picture.js'
+import { foreseeSnippets, guessSnippets } from '../src/markup/prepare/foresee-snippets.js'
 import { highlight } from '../src/markup/prepare/highlight.js'
+import { prepareSnippets } from '../src/markup/prepare/prepare-snippets.js'
+import type { Snippet } from '../src/markup/prepare/snippet.js'
 import { typesetMath } from '../src/markup/prepare/typeset-math.js'
+import { createMemoryWorld } from '../src/world/memory.js'
 import { cases, fixtures, matchesExpected } from './support/cases.js'
 import { listMessages, markUpAt } from './support/pipeline.js'
 
@@ -79,4 +88,34 @@ test.each([
   ['a BMP', new Uint8Array([0x42, 0x4d, ...new Array(60).fill(1)]), 'BMP'],
 ])('%s is no picture', (_, bytes, reason) => {
   expect(recognisePicture(bytes)).toMatchObject({ reason: expect.stringContaining(reason) })
+})
+
+const parse = (text: string): Root => parseMarkdown(new VFile(text), { admonitions: [] }).tree
+
+test('code is foreseen in the text as the parser finds it', () => {
+  const text = [
+    '```rust,ignore\nfn main() {}\n\n    let x;\n```',
+    '- item\n\n  ~~~~ {.python #lst-x}\n  if x:\n      pass\n  ~~~\n  ~~~~\n',
+    '``` js title="a.js"\nlet a\n```  ',
+    '````\n```\n````',
+    'Inline ``` is none.',
+  ].join('\n\n')
+  const found: Snippet[] = []
+  visit(parse(text), 'code', (node) => {
+    found.push({ kind: 'code', language: node.lang ?? '', text: node.value })
+  })
+  expect(guessSnippets(text)).toEqual(found)
+  expect(found).toHaveLength(4)
+})
+
+test('what is foreseen is not prepared again, and changes nothing', async () => {
+  const files = { 'a.md': `# A\n\n\`\`\`rust\n${'let x = 1;\n'.repeat(7000)}\`\`\`\n` }
+  const world = createMemoryWorld()
+  const known = await foreseeSnippets(world, Object.values(files))
+  expect(known.size).toBe(1)
+  expect((await foreseeSnippets(world, ['```rust\nlet x;\n```\n'])).size).toBe(0)
+  const chapter = { tree: parse(files['a.md']), title: [] } as unknown as Chapter
+  const idle: World = { ...world, workers: { count: 2, run: async () => expect.unreachable() } }
+  const prepared = await prepareSnippets(idle, [chapter], {}, known)
+  expect([...prepared]).toEqual([...(await prepareSnippets(createMemoryWorld(), [chapter], {}))])
 })

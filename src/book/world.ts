@@ -65,6 +65,8 @@ export interface Cache {
 
 /** Runs one exported function of a module in worker threads. */
 export interface Workers {
+  /** Tasks that run at the same time; 1 or more. */
+  readonly count: number
   /** @param task URL of a compiled module whose export `name` takes and returns structured clones. */
   run<Result>(task: URL, name: string, argument: unknown): Promise<Result>
 }

@@ -1,7 +1,7 @@
 /** Report code blocks that are never closed: what follows them is code as well. */
 import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { visit } from '../book/visit.js'
 import { report } from '../diagnostics/report.js'
 import type { Source } from './tokenize/source.js'
 

@@ -1,8 +1,8 @@
 /** Report footnotes and links of a file that lead nowhere. */
 import type { FootnoteDefinition, Nodes, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { captionsIn } from '../book/captions.js'
+import { visit } from '../book/visit.js'
 import { didYouMean } from '../diagnostics/did-you-mean.js'
 import { report } from '../diagnostics/report.js'
 

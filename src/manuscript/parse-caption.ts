@@ -1,8 +1,8 @@
 /** Captions in alt texts and attributes: words with markup, notes and links of the file they stand in. */
 import type { PhrasingContent, Root } from 'mdast'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
-import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
+import { visit } from '../book/visit.js'
 import { attachAttributes } from './syntax/attributes.js'
 import { restoreLinkTexts } from './syntax/citation.js'
 import { placeInlineNotes } from './syntax/inline-note.js'

@@ -1,8 +1,8 @@
 /** The part of `readManuscript` that runs in worker threads. */
 import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { visit } from '../book/visit.js'
 import type { RuleName } from '../diagnostics/rules.js'
 import type { Expanded } from './include.js'
 import { type ParseOptions, parseMarkdown } from './parse-markdown.js'

@@ -8,7 +8,6 @@ import type { World } from '../book/world.js'
 import { report } from '../diagnostics/report.js'
 import { type Expanded, expandIncludes } from './include.js'
 import type { ParseOptions } from './parse-markdown.js'
-import { parseTask } from './parse-task.js'
 import { readText } from './read-text.js'
 import { decodeParse, type StoredParse } from './tree-codec.js'
 
@@ -19,10 +18,10 @@ const parserVersion = 6
 const smallBook = 100_000
 
 /**
- * Characters for one thread at a time. Two threads with half of rust-book each need 1.9 s, with twenty
- * batches 2.4 s: the way there and back costs more than an uneven share.
+ * Characters that are worth a thread of their own. Each thread must compile the parser again (0.7 s): on two
+ * cores, one thread parses rust-book in the same 1.9 s as two, and leaves the other core to what else there is.
  */
-const largestBatch = 350_000
+const largeBatch = 350_000
 
 interface Unparsed {
   readonly file: VFile
@@ -34,6 +33,8 @@ interface Unparsed {
 /**
  * Read and parse the files of a book.
  *
+ * @param meanwhile called once, when the parsing goes on in threads, with the texts that are parsed and not
+ * known from before
  * @returns in the order of `configuration.manuscript`, files of parts and nested files included; a file
  * that cannot be read has an empty tree and the message that says why
  */
@@ -41,6 +42,7 @@ export async function readManuscript(
   world: World,
   folder: string,
   configuration: Configuration,
+  meanwhile: (texts: readonly string[]) => void = () => undefined,
 ): Promise<ManuscriptFile[]> {
   const options = { admonitions: Object.keys(configuration.admonitions) }
   const paths = listPaths(configuration.manuscript)
@@ -55,11 +57,13 @@ export async function readManuscript(
     }),
   )
   const missing = unparsed.filter((one) => !parsed.has(one))
-  await parseAll(world, missing, options, (one, json) => {
+  const parsing = parseAll(world, missing, options, (one, json) => {
     parsed.set(one, decodeParse(json)!)
     world.progress.phase('read', parsed.size, paths.length)
     return world.cache.set(one.key, Buffer.from(json))
   })
+  meanwhile(missing.map(({ expanded }) => expanded.text))
+  await parsing
   return unparsed.map((one) => finish(one, parsed.get(one)!))
 }
 
@@ -100,15 +104,15 @@ async function parseAll(
   keep: (one: Unparsed, json: string) => Promise<void>,
 ): Promise<void> {
   const size = unparsed.reduce((sum, one) => sum + one.expanded.text.length, 0)
-  const batches =
-    size <= smallBook ? [unparsed] : makeBatches(unparsed, Math.min(largestBatch, size / 2))
+  const threads = Math.min(Math.ceil(size / largeBatch), world.workers.count - 1)
+  const batches = size <= smallBook ? [unparsed] : makeBatches(unparsed, size / threads)
   await Promise.all(
     batches.map(async (batch) => {
       const files = batch.map(({ file, expanded }) => ({ path: file.path, expanded }))
       const task = { files, options }
       const results =
-        batches.length === 1
-          ? parseTask(task)
+        size <= smallBook
+          ? (await import('./parse-task.js')).parseTask(task)
           : await world.workers.run<string[]>(
               new URL('./parse-task.js', import.meta.url),
               'parseTask',

@@ -1,7 +1,7 @@
 /** See to it that no id stands twice in the book, and that each is an NCName. */
 import type { Element } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { MarkedUpChapter } from '../book/book.js'
+import { visit } from '../book/visit.js'
 
 /** Where links may land: for each manuscript path, what follows `#` and the id it means. */
 export type Anchors = ReadonlyMap<string, ReadonlyMap<string, string>>

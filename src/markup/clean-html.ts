@@ -1,7 +1,7 @@
 /** Before raw HTML is parsed: what only looks like HTML becomes text, what may not run is reported. */
 import type { Html, Nodes, Parents } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { visit } from '../book/visit.js'
 import { report } from '../diagnostics/report.js'
 import { dropUnclosed } from './drop-unclosed.js'
 import { documentNames, embeddedNames, isAllowed, removedNames, voidNames } from './html-names.js'

@@ -1,7 +1,7 @@
 /** An `<i>` that is never closed would slant the rest of the chapter; its words stay, the tag goes. */
 import type { Html, Nodes } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { visit } from '../book/visit.js'
 import { report } from '../diagnostics/report.js'
 
 /** Elements that an HTML parser opens again in every block until they are closed (HTML §13.2.4.3). */

@@ -4,7 +4,7 @@
  * author cannot write them: unknown elements of the manuscript are text by then.
  */
 import type { Element, ElementContent, Root } from 'hast'
-import { visit } from 'unist-util-visit'
+import { visit } from '../book/visit.js'
 import type { MarkupContext } from './context.js'
 
 export const placeholderName = 'octavo-finished'

@@ -4,7 +4,7 @@ import type { World } from '../book/world.js'
 import { claimIds } from './claim-ids.js'
 import type { MarkupContext, NoteInOrder } from './context.js'
 import { collectPictures } from './pictures/collect-pictures.js'
-import { prepareSnippets } from './prepare/prepare-snippets.js'
+import { type PreparedSnippets, prepareSnippets } from './prepare/prepare-snippets.js'
 import { resolveLinks } from './resolve-links.js'
 import { toHast } from './to-hast.js'
 
@@ -12,14 +12,16 @@ import { toHast } from './to-hast.js'
  * Mark up a book once for all editions. ARCHITECTURE.md, "The marked-up book", says what comes out.
  *
  * @param folder of the book, where pictures are
+ * @param foreseen code that was coloured while the text was parsed
  */
 export async function markUp(
   world: World,
   folder: string,
   book: StructuredBook,
+  foreseen?: PreparedSnippets,
 ): Promise<MarkedUpBook> {
   const { configuration } = book
-  const snippets = await prepareSnippets(world, book.chapters, configuration.math.macros)
+  const snippets = await prepareSnippets(world, book.chapters, configuration.math.macros, foreseen)
   let notesBefore = 0
   const chapters = book.chapters.map((chapter): MarkedUpChapter => {
     if (startsNotes(chapter, configuration.footnotes)) notesBefore = 0

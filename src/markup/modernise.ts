@@ -1,6 +1,6 @@
 /** Old elements of raw HTML in today's words (HTML 5.3 §11.2, "Non-conforming features"). */
 import type { Element, Root } from 'hast'
-import { visit } from 'unist-util-visit'
+import { visit } from '../book/visit.js'
 import { classesOf } from './handlers/element.js'
 
 const replacements: Readonly<Record<string, readonly [tagName: string, className?: string]>> = {

@@ -1,8 +1,8 @@
 /** Make links between manuscript files links inside the book; report those that lead nowhere. */
 import { posix } from 'node:path'
 import type { Element } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { MarkedUpChapter } from '../book/book.js'
+import { visit } from '../book/visit.js'
 import { didYouMean, nearestName } from '../diagnostics/did-you-mean.js'
 import { report } from '../diagnostics/report.js'
 import type { Anchors } from './claim-ids.js'

@@ -1,6 +1,6 @@
 /** The few wishes of a `style` attribute that a book can keep, as attributes and classes. */
 import type { Element, Root } from 'hast'
-import { visit } from 'unist-util-visit'
+import { visit } from '../book/visit.js'
 import { classesOf } from './handlers/element.js'
 
 /** Elements whose width an author may set. */

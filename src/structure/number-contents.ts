@@ -1,10 +1,10 @@
 /** Number what stands in the chapters: sections, figures, tables, listings, equations; and name it all. */
 import type { Data, Heading, Nodes, PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { Label, LabelKind } from '../book/book.js'
 import type { Configuration } from '../book/configuration.js'
+import { visit } from '../book/visit.js'
 import { report } from '../diagnostics/report.js'
 import { claim, slugOf } from './name-chapters.js'
 import {

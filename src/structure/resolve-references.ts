@@ -1,9 +1,9 @@
 /** Turn `@fig-x` and `[@key, p. 3]` into text with links, now that every label and source is known. */
 import type { Link, Paragraph, PhrasingContent, Text } from 'mdast'
-import { SKIP, visit } from 'unist-util-visit'
 import type { Label } from '../book/book.js'
 import { captionsIn } from '../book/captions.js'
 import type { Citation, CitationItem } from '../book/mdast.js'
+import { SKIP, visit } from '../book/visit.js'
 import { wordsFor } from '../book/words.js'
 import { didYouMean } from '../diagnostics/did-you-mean.js'
 import { report } from '../diagnostics/report.js'

@@ -1,8 +1,8 @@
 /** Set the signs of a book as a typesetter would: never in code, formulas, addresses; a second run changes nothing. */
 import type { Element, Root, RootContent } from 'hast'
 import type { Paragraph, PhrasingContent } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
+import { visit } from '../book/visit.js'
 import { type QuoteMarks, quoteMarksFor } from './quote-marks.js'
 import { setText } from './set-text.js'
 

@@ -31,7 +31,7 @@ export function createMemoryWorld(options: MemoryOptions = {}): MemoryWorld {
     files: createMemoryFiles(disk),
     browser: options.browser ?? noBrowser,
     cache: createMemoryCache(),
-    workers: { run: runHere },
+    workers: { count: 2, run: runHere },
     remote: { fetch: async () => ({ reason: 'there is no network in memory' }) },
     progress: options.progress ?? { phase: () => undefined },
     packageFolder,

@@ -19,7 +19,10 @@ export interface WorkerPool extends Workers {
   close(): Promise<void>
 }
 
-/** Run tasks in threads, one a core. */
+/** One a core, and two on the smallest machine: tasks wait for nothing, but others must not wait for them. */
+const count = Math.max(2, availableParallelism())
+
+/** Run tasks in threads. */
 export function createWorkers(): WorkerPool {
   let pool: Promise<Tinypool> | undefined
 
@@ -39,7 +42,7 @@ export function createWorkers(): WorkerPool {
     }
   }
 
-  return { run, close: async () => (await pool)?.destroy() }
+  return { count, run, close: async () => (await pool)?.destroy() }
 }
 
 /** Run a task in this thread. */
@@ -57,7 +60,7 @@ async function startPool(): Promise<Tinypool> {
   const { Tinypool } = await import('tinypool')
   return new Tinypool({
     minThreads: 0,
-    maxThreads: availableParallelism(),
+    maxThreads: count,
     idleTimeout,
     resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
   })

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as toText } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
+import { visit } from '../../book/visit.js'
 
 /** The first heading stands near the top; a long file need not be read to its end. */
 const farEnough = 20_000

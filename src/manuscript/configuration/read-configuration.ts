@@ -12,7 +12,6 @@ import { report } from '../../diagnostics/report.js'
 import { decodeText } from '../read-text.js'
 import { discoverManuscript } from './discover-manuscript.js'
 import { codeColumns } from './fit-margins.js'
-import { inferTitle } from './infer-title.js'
 import { listManuscript } from './list-manuscript.js'
 import { existing, type NamedFiles, otherFiles } from './named-files.js'
 import { parseYaml, type Source } from './parse-yaml.js'
@@ -44,7 +43,8 @@ export async function readConfiguration(
   const manuscript = await readManuscriptEntries(world, folder, source, answers)
   const editions = toEditions(source, answers)
   if (exists && source.readable) reportMissingMetadata(source)
-  const title = answers.title ?? inferTitle(await firstText(world, folder, manuscript), folder)
+  const title =
+    answers.title ?? (await titleFromText(await firstText(world, folder, manuscript), folder))
   const { cover, bibliography, styles } = await otherFiles(world, folder, source, answers)
   const configuration: Configuration = {
     metadata: toMetadata(answers, title, cover, editions),
@@ -158,4 +158,10 @@ const toMacros = (given: Answers['math']['macros']): Record<string, string> =>
 function columnsFor(editions: readonly Edition[]): number {
   const printed = editions.filter((edition): edition is PrintEdition => edition.kind === 'print')
   return Math.min(...printed.map(codeColumns), anyColumns)
+}
+
+/** Loaded only where the author gave no title: it brings a parser. */
+async function titleFromText(text: string | undefined, folder: string): Promise<string> {
+  const { inferTitle } = await import('./infer-title.js')
+  return inferTitle(text, folder)
 }

@@ -1,8 +1,8 @@
 /** GitHub's alerts: a quotation that begins with `[!NOTE]`, perhaps with a title on the same line. */
 import type { Blockquote, PhrasingContent, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { Admonition } from '../../book/mdast.js'
+import { visit } from '../../book/visit.js'
 import { nearestName } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import type { BoxNames } from './box-kinds.js'

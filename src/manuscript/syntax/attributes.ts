@@ -1,8 +1,8 @@
 /** `{#label .class key=value}` after a heading, picture, link, code or formula. */
 import type { Heading, PhrasingContent, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { Attributes } from '../../book/mdast.js'
+import { visit } from '../../book/visit.js'
 import { report } from '../../diagnostics/report.js'
 import { type AttributesNode, applyAttributes, joinTexts } from '../tokenize/nodes.js'
 import { matchAttributes } from '../tokenize/parse-attributes.js'

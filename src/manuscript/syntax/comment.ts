@@ -1,7 +1,7 @@
 /** HTML comments are dropped; what stands beside them stays. */
 import type { Html, PhrasingContent, Root } from 'mdast'
-import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { SKIP, visit } from '../../book/visit.js'
 import { report } from '../../diagnostics/report.js'
 import { joinTexts } from '../tokenize/nodes.js'
 

@@ -1,7 +1,7 @@
 /** Set formulas apart that `$$…$$` put inside a paragraph: the paragraph is split around them. */
 import type { Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
 import type { Math as MathNode } from 'mdast-util-math'
-import { SKIP, visit } from 'unist-util-visit'
+import { SKIP, visit } from '../../book/visit.js'
 import { applyAttributes } from '../tokenize/nodes.js'
 
 /** Take formulas that are set apart out of their paragraphs; deeper ones stay, with `data.isDisplay`. */

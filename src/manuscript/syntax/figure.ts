@@ -4,8 +4,8 @@
  */
 import type { BlockContent, Definition, Image, Paragraph, PhrasingContent, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { SKIP, visit } from 'unist-util-visit'
 import type { Figure } from '../../book/mdast.js'
+import { SKIP, visit } from '../../book/visit.js'
 import type { ParseInline } from '../tokenize/nodes.js'
 import { readLabel } from '../tokenize/read-label.js'
 

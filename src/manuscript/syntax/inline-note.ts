@@ -1,7 +1,7 @@
 /** Notes where they are called: `^[text with *markup*]`, as pandoc writes them. */
 import type { FootnoteDefinition, Paragraph, PhrasingContent, Root } from 'mdast'
 import type { Construct } from 'micromark-util-types'
-import { visit } from 'unist-util-visit'
+import { visit } from '../../book/visit.js'
 import { plannedText } from '../tokenize/planned-text.js'
 import type { Source } from '../tokenize/source.js'
 

@@ -3,8 +3,8 @@
  * a paragraph. Two items at least, in order from the first, tell a list from a line that begins with `a.`
  */
 import type { List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { toRoman } from '../../book/to-roman.js'
+import { visit } from '../../book/visit.js'
 import { joinTexts } from '../tokenize/nodes.js'
 
 const marker = /^[ \t]*(\(?)([a-z]{1,5}|[A-Z]{1,5}|\d{1,3}|#)([.)])[ \t]+(?=\S|$)/

@@ -5,8 +5,8 @@
  */
 import type { Code, Root } from 'mdast'
 import type { Math as MathNode } from 'mdast-util-math'
-import { visit } from 'unist-util-visit'
 import type { Attributes } from '../../book/mdast.js'
+import { visit } from '../../book/visit.js'
 import type { ParseInline } from '../tokenize/nodes.js'
 import { applyAttributes } from '../tokenize/nodes.js'
 import { matchAttributes } from '../tokenize/parse-attributes.js'

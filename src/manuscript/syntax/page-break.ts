@@ -1,6 +1,6 @@
 /** Page breaks that are asked for in a line of their own: `\newpage`, `{pagebreak}`. */
 import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
+import { visit } from '../../book/visit.js'
 
 /** LaTeX's, Leanpub's and Quarto's words for it. */
 const asked = /^(?:\\(?:newpage|pagebreak|clearpage)|\{pagebreak\}|\{\{<\s*pagebreak\s*>\}\})$/

@@ -1,6 +1,6 @@
 /** Captions of tables: `: Caption {#tbl-x}` or `Table: Caption`, before or after the table. */
 import type { Paragraph, PhrasingContent, Root, RootContent, Table, Text } from 'mdast'
-import { visit } from 'unist-util-visit'
+import { visit } from '../../book/visit.js'
 import { applyAttributes, joinTexts } from '../tokenize/nodes.js'
 
 const mark = /^(?::[ \t]+|Table:[ \t]*)/

@@ -1,9 +1,9 @@
 /** Read every picture that the book shows, once; give it a name that is safe in every edition. */
 import { posix } from 'node:path'
 import type { Element, ElementContent, Parents } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { Asset, MarkedUpChapter } from '../../book/book.js'
 import type { Configuration } from '../../book/configuration.js'
+import { visit } from '../../book/visit.js'
 import { wordsFor } from '../../book/words.js'
 import type { World } from '../../book/world.js'
 import { report } from '../../diagnostics/report.js'

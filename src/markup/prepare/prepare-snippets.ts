@@ -1,9 +1,9 @@
 /** Colour all code and typeset all formulas of a book: cached by chapter, in worker threads. */
 import { createHash } from 'node:crypto'
 import type { Nodes } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { Chapter } from '../../book/book.js'
 import { captionsIn } from '../../book/captions.js'
+import { visit } from '../../book/visit.js'
 import type { World } from '../../book/world.js'
 import { type PrepareJob, prepareTask } from './prepare-task.js'
 import { type Prepared, type Snippet, snippetKey } from './snippet.js'
@@ -17,13 +17,18 @@ const worthThreads = 60_000
 /** Results by `snippetKey`. */
 export type PreparedSnippets = ReadonlyMap<string, Prepared>
 
-/** Prepare the code and formulas of all chapters. */
+/**
+ * Prepare the code and formulas of all chapters.
+ *
+ * @param foreseen what is prepared already
+ */
 export async function prepareSnippets(
   world: World,
   chapters: readonly Chapter[],
   macros: Readonly<Record<string, string>>,
+  foreseen: PreparedSnippets = new Map(),
 ): Promise<PreparedSnippets> {
-  const known = new Map<string, Prepared>()
+  const known = new Map(foreseen)
   const missing: { key: string; snippets: Snippet[] }[] = []
   for (const chapter of chapters) {
     const snippets = snippetsOf(chapter)
@@ -36,18 +41,31 @@ export async function prepareSnippets(
     if (results?.length === snippets.length) keep(known, snippets, results)
     else missing.push({ key, snippets })
   }
-  const jobs = shareOut(missing)
+  const unknown = missing.map(({ snippets }) => ({
+    snippets: snippets.filter((snippet) => !known.has(snippetKey(snippet))),
+  }))
+  const jobs = shareOut(unknown.filter(({ snippets }) => snippets.length > 0))
   await Promise.all(
     jobs.map(async (job) => {
       const snippets = job.flatMap((entry) => entry.snippets)
-      const results = await run(world, { snippets, macros }, jobs.length > 1)
-      keep(known, snippets, results)
-      for (const entry of job) {
-        const own = entry.snippets.map((snippet) => known.get(snippetKey(snippet)))
-        await world.cache.set(entry.key, new TextEncoder().encode(JSON.stringify(own)))
-      }
+      const task = { snippets, macros }
+      if (jobs.length === 1) keep(known, snippets, await prepareTask(task))
+      else for (const [key, one] of await prepareInThread(world, task)) known.set(key, one)
     }),
   )
+  for (const { key, snippets } of missing) {
+    const own = snippets.map((snippet) => known.get(snippetKey(snippet)))
+    await world.cache.set(key, new TextEncoder().encode(JSON.stringify(own)))
+  }
+  return known
+}
+
+/** Prepare snippets in a thread. */
+export async function prepareInThread(world: World, job: PrepareJob): Promise<PreparedSnippets> {
+  const task = new URL('./prepare-task.js', import.meta.url)
+  const results = await world.workers.run<Prepared[]>(task, 'prepareTask', job)
+  const known = new Map<string, Prepared>()
+  keep(known, job.snippets, results)
   return known
 }
 
@@ -58,11 +76,6 @@ function keep(
 ): void {
   for (const [index, snippet] of snippets.entries()) known.set(snippetKey(snippet), results[index]!)
 }
-
-const run = (world: World, job: PrepareJob, inThread: boolean): Promise<Prepared[]> =>
-  inThread
-    ? world.workers.run(new URL('./prepare-task.js', import.meta.url), 'prepareTask', job)
-    : prepareTask(job)
 
 function snippetsOf(chapter: Chapter): Snippet[] {
   const snippets = new Map<string, Snippet>()
