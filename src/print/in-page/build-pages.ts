@@ -160,10 +160,9 @@ export function fillPage(
     return element
   }
   const page = octavo.emptyPage(plan.page)
+  const head = [part('head-words', plan.runningHead), part('folio', plan.folio)]
   if (plan.runningHead !== '' || plan.folio !== '')
-    page.append(
-      part('running-head', part('head-words', plan.runningHead), part('folio', plan.folio)),
-    )
+    page.append(part('running-head', ...(plan.page % 2 === 1 ? head : head.reverse())))
   const block = part('text-block', text)
   block.style.height = `${plan.textDepth}px`
   page.append(block)
