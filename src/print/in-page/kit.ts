@@ -24,7 +24,6 @@ export const kit = {
   emptyPage,
   fillPage,
   findBoundary,
-  findHosts,
   findLineStart,
   findOffset,
   freezeTable,
