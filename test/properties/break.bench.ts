@@ -18,7 +18,11 @@ const options = { time: 1_000, iterations: 3, warmupIterations: 1, warmupTime: 1
 
 describe.each(Object.entries(cases))('%s', (_name, column) => {
   const broken = breakColumn(column, bookFrame)
-  bench(`the best of ${broken.pages.length} pages`, () => void breakColumn(column, bookFrame), options)
+  bench(
+    `the best of ${broken.pages.length} pages`,
+    () => void breakColumn(column, bookFrame),
+    options,
+  )
   bench('page by page', () => void breakGreedily(column, bookFrame), options)
   bench('judge', () => void judgePages(column, bookFrame, broken), options)
 })
