@@ -37,8 +37,16 @@ export function infoDictionary(metadata: Metadata, date: Date): string {
   ].join('\n')
 }
 
-/** Write the XMP packet (ISO 16684-1). */
-export function xmpPacket(metadata: Metadata, date: Date): string {
+/**
+ * Write the XMP packet (ISO 16684-1).
+ *
+ * @param claims `isAccessible` for a file that keeps PDF/UA-1 (ISO 14289-1, 5)
+ */
+export function xmpPacket(
+  metadata: Metadata,
+  date: Date,
+  claims: { readonly isAccessible: boolean } = { isAccessible: false },
+): string {
   const stamp = date.toISOString().replace('.000', '')
   const list = (name: string, kind: 'Seq' | 'Bag', values: readonly string[]) =>
     values.length === 0
@@ -55,14 +63,15 @@ export function xmpPacket(metadata: Metadata, date: Date): string {
     metadata.subjects.length > 0
       ? `<pdf:Keywords>${xmlText(metadata.subjects.join(', '))}</pdf:Keywords>`
       : ''
+  const conformance = claims.isAccessible ? '\n<pdfuaid:part>1</pdfuaid:part>' : ''
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>${isbn}
 ${words('title', metadata.title)}${list('creator', 'Seq', people(metadata))}${words('description', metadata.description)}${words('rights', metadata.rights)}
 ${list('subject', 'Bag', metadata.subjects)}${list('language', 'Bag', [metadata.language])}${list('publisher', 'Bag', metadata.publisher ? [metadata.publisher] : [])}
 <xmp:CreatorTool>Octavo</xmp:CreatorTool><xmp:CreateDate>${stamp}</xmp:CreateDate><xmp:ModifyDate>${stamp}</xmp:ModifyDate>
-<pdf:Producer>Octavo with Skia/PDF</pdf:Producer>${keywords}
+<pdf:Producer>Octavo with Skia/PDF</pdf:Producer>${keywords}${conformance}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`
 }

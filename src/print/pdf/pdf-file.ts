@@ -17,6 +17,8 @@ export interface PdfFile {
   readonly numbers: readonly number[]
   /** The object's text up to its stream: `<</Type /Page …>>`. */
   dictionary(number: number): string
+  /** The stream as it is in the file; `undefined` where there is none. */
+  data(number: number): Buffer | undefined
   /** The stream, inflated; `undefined` where there is none. */
   stream(number: number): Buffer | undefined
   /** Replace an object, or add one. */
@@ -51,14 +53,17 @@ export function openPdf(bytes: Uint8Array): PdfFile {
       const text = latin1(at < 0 ? bytes : bytes.subarray(0, at))
       return text.replace(/^\d+ 0 obj\n/, '').replace(/\n?endobj\s*$/, '')
     },
-    stream(number) {
+    data(number) {
       const bytes = raw(number)
       const at = bytes.indexOf(' stream\n')
       if (at < 0) return undefined
-      const head = latin1(bytes.subarray(0, at))
-      const length = Number(/\/Length (\d+)/.exec(head)?.[1] ?? 0)
-      const content = bytes.subarray(at + 8, at + 8 + length)
-      return head.includes('/FlateDecode') ? inflateSync(content) : content
+      const length = Number(/\/Length (\d+)/.exec(latin1(bytes.subarray(0, at)))?.[1] ?? 0)
+      return bytes.subarray(at + 8, at + 8 + length)
+    },
+    stream(number) {
+      const content = pdf.data(number)
+      if (!content) return undefined
+      return pdf.dictionary(number).includes('/FlateDecode') ? inflateSync(content) : content
     },
     set(number, dictionary) {
       changed.set(number, Buffer.from(`${number} 0 obj\n${dictionary}\nendobj\n`, 'latin1'))

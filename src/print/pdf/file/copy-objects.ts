@@ -1,0 +1,56 @@
+/** Objects of several files brought into one: what is equal is written once. */
+import { createHash } from 'node:crypto'
+import type { PdfFile } from '../pdf-file.js'
+import type { PdfWriter } from './write-pdf.js'
+
+/** Copies an object with all that it refers to. */
+export interface Copier {
+  /** @returns number of the copy in the new file */
+  copy(number: number): number
+  /** Copy a dictionary that stands in another object. */
+  copyText(dictionary: string): string
+  /** Say what stands for an object, in place of a copy. */
+  replace(number: number, by: number): void
+}
+
+/**
+ * Make a copier of a file.
+ *
+ * @param known copies by content, shared between the copiers of one book
+ */
+export function createCopier(pdf: PdfFile, writer: PdfWriter, known: Map<string, number>): Copier {
+  const copies = new Map<number, number>()
+  const copier: Copier = {
+    copy(number) {
+      const done = copies.get(number)
+      if (done !== undefined) return done
+      const dictionary = copier.copyText(pdf.dictionary(number))
+      const data = pdf.data(number)
+      const key = data
+        ? `${dictionary}\n${createHash('sha256').update(data).digest('base64')}`
+        : dictionary
+      let made = known.get(key)
+      if (made === undefined) {
+        made = data ? writer.addEncoded(withoutLength(dictionary), data) : writer.add(dictionary)
+        known.set(key, made)
+      }
+      copies.set(number, made)
+      return made
+    },
+    copyText: (dictionary) =>
+      dictionary.replace(
+        /(\d+) 0 R\b/g,
+        (_, number: string) => `${copier.copy(Number(number))} 0 R`,
+      ),
+    replace: (number, by) => void copies.set(number, by),
+  }
+  return copier
+}
+
+/** The entries of a stream's dictionary; the writer adds the length. */
+const withoutLength = (dictionary: string): string =>
+  dictionary
+    .trim()
+    .replace(/^<</, '')
+    .replace(/>>$/, '')
+    .replace(/\/Length \d+/, '')

@@ -1,0 +1,140 @@
+/** One run of pages, as Chromium printed it: every page read, matched, marked, and brought into the new file. */
+import type { CollectedPage } from '../../in-page/collect-pages.js'
+import { markContent } from '../content/mark-content.js'
+import type { PdfFont } from '../content/read-font.js'
+import { readStreams } from '../content/read-streams.js'
+import { UnknownOperator } from '../content/read-text-object.js'
+import { writeToUnicode } from '../content/repair-glyph.js'
+import type { Mismatch } from '../match/compare-texts.js'
+import { matchPage } from '../match/match-page.js'
+import type { PdfFile } from '../pdf-file.js'
+import { pageObjects } from '../read-pages.js'
+import type { Structure } from '../structure/build-structure.js'
+import { type Copier, createCopier } from './copy-objects.js'
+import type { PdfWriter } from './write-pdf.js'
+
+/** The file that is being made. */
+export interface NewFile {
+  readonly writer: PdfWriter
+  /** Copies by content. */
+  readonly known: Map<string, number>
+  /** `/StructParents` of pages and forms, `/StructParent` of annotations, by object. */
+  readonly keys: Map<number, number>
+}
+
+/** A page in the new file, to be finished when its annotations are known. */
+export interface TaggedPage {
+  readonly object: number
+  readonly contents: number
+  /** `<<…>>`, of objects of the new file. */
+  readonly resources: string
+}
+
+export interface TaggedRun {
+  readonly pages: readonly TaggedPage[]
+  readonly mismatches: readonly Mismatch[]
+  /** True where a font has no glyph for a character. */
+  readonly lacksGlyphs: boolean
+}
+
+/** A stream that was marked; forms are written when the fonts are known. */
+interface Marked {
+  readonly copy: number
+  readonly form: number | undefined
+  readonly content: string
+}
+
+/**
+ * Tag a run of pages.
+ *
+ * @param pages what was collected of them, with the places of their nodes in the structure
+ * @param heights of the pages in the new file, in points
+ * @throws UnknownOperator where it holds what Skia was never seen to write
+ */
+export function tagRun(
+  file: NewFile,
+  pdf: PdfFile,
+  pages: readonly { page: CollectedPage; places: Structure['places'][number]; height: number }[],
+): TaggedRun {
+  const printed = pageObjects(pdf)
+  if (printed.length !== pages.length)
+    throw new UnknownOperator(`${printed.length} pages for ${pages.length}`)
+  const copier = createCopier(pdf, file.writer, file.known)
+  const state = { fonts: new Map<number, PdfFont>(), forms: new Set<number>() }
+  const mismatches: Mismatch[] = []
+  let lacksGlyphs = false
+  const tagged = printed.map((number, index) => {
+    const { page, places, height } = pages[index]!
+    const dictionary = pdf.dictionary(number)
+    const streams = readStreams(pdf, dictionary, state)
+    const items = streams.map((stream) => stream.items)
+    lacksGlyphs ||= items.some((some) => some.some(({ text }) => text?.codes.includes('0000')))
+    const matched = matchPage(page, places, items)
+    mismatches.push(...matched.mismatches)
+    const object = reserveKeyed(file)
+    const [own, ...forms] = matched.streams.map((stream, at): Marked => {
+      const form = streams[at]!.form
+      if (form === undefined)
+        return { form, copy: file.writer.reserve(), content: markContent(stream, { page: object }) }
+      const copy = reserveKeyed(file)
+      copier.replace(form, copy)
+      return { form, copy, content: markContent(stream, { page: object, form: copy }) }
+    })
+    // Chromium rounds the height of a page, and counts from its foot.
+    const content = own!.content.replace(/^(\S+ 0 0 \S+ 0 )\S+( cm)/, `$1${height}$2`)
+    file.writer.setStream(own!.copy, '', Buffer.from(content, 'latin1'))
+    return { object, contents: own!.copy, dictionary, forms }
+  })
+  replaceMappings(file, pdf, copier, state.fonts)
+  for (const { forms } of tagged) for (const form of forms) writeForm(file, pdf, copier, form)
+  return {
+    mismatches,
+    lacksGlyphs,
+    pages: tagged.map(({ object, contents, dictionary }) => ({
+      object,
+      contents,
+      resources: copier.copyText(entryOf(dictionary, '/Resources ')),
+    })),
+  }
+}
+
+function reserveKeyed({ writer, keys }: NewFile): number {
+  const object = writer.reserve()
+  keys.set(object, keys.size)
+  return object
+}
+
+function replaceMappings(
+  { writer }: NewFile,
+  pdf: PdfFile,
+  copier: Copier,
+  fonts: ReadonlyMap<number, PdfFont>,
+): void {
+  for (const font of fonts.values()) {
+    const mapping = Number(/\/ToUnicode (\d+) 0 R/.exec(pdf.dictionary(font.object))?.[1] ?? 0)
+    if (!mapping || font.repaired.size === 0) continue
+    const cmap = Buffer.from(writeToUnicode(font), 'latin1')
+    copier.replace(mapping, writer.addStream('', cmap))
+  }
+}
+
+function writeForm(file: NewFile, pdf: PdfFile, copier: Copier, { copy, form, content }: Marked) {
+  const entries = copier
+    .copyText(pdf.dictionary(form!))
+    .trim()
+    .slice(2, -2)
+    .replace(/\/(Length \d+|Filter \/FlateDecode)/g, '')
+  const dictionary = `${entries} /StructParents ${file.keys.get(copy)}`
+  file.writer.setStream(copy, dictionary, Buffer.from(content, 'latin1'))
+}
+
+/** Take the value of an entry that is a dictionary. */
+function entryOf(dictionary: string, name: string): string {
+  const start = dictionary.indexOf(name) + name.length
+  let depth = 0
+  for (const { 0: bracket, index } of dictionary.slice(start).matchAll(/<<|>>/g)) {
+    depth += bracket === '<<' ? 1 : -1
+    if (depth === 0) return dictionary.slice(start, start + index + 2)
+  }
+  throw new UnknownOperator(name)
+}

@@ -1,0 +1,97 @@
+/**
+ * The proof that matching was right: what is painted of every text node is the text of the node. Also finds
+ * the hyphens that only stand where a line ends.
+ */
+import type { CollectedText } from '../../in-page/collect-pages.js'
+import { unknownText } from '../content/read-text-object.js'
+import type { PageMap } from './find-owner.js'
+import { endsWithHyphen, fold } from './fold.js'
+
+/** A text that is painted otherwise than it stands in the document. */
+export interface Mismatch {
+  /** From 1. */
+  readonly page: number
+  /** Text of the document; `''` where something is painted that is none of its texts. */
+  readonly expected: string
+  readonly painted: string
+}
+
+/** What is painted of one text node, in the order of painting. */
+export interface Painted {
+  /** Index of the item in its stream, and of the stream. */
+  readonly key: number
+  readonly text: string
+}
+
+export interface Comparison {
+  readonly mismatches: readonly Mismatch[]
+  /** Keys of what ends with a hyphen that is not in the text. */
+  readonly hyphenated: ReadonlySet<number>
+}
+
+/** Scripts that are painted from right to left, or in an order of their own. */
+const reordered = /[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** Compare the texts of a page. @param painted by index of the text node */
+export function compareTexts(
+  { page, texts, folded }: PageMap,
+  painted: ReadonlyMap<number, readonly Painted[]>,
+): Comparison {
+  const mismatches: Mismatch[] = []
+  const hyphenated = new Set<number>()
+  for (const index of texts) {
+    const { text, kind } = page.nodes[index] as CollectedText
+    const expected = folded[index]!
+    if (expected === '') continue
+    const pieces = painted.get(index) ?? []
+    const whole = pieces.map((piece) => fold(piece.text)).join('')
+    if (whole === expected) {
+      if (kind === 'hyphen') for (const { key } of pieces) hyphenated.add(key)
+      continue
+    }
+    const isSame =
+      alignHyphens(pieces, expected, hyphenated) ||
+      isReordered(whole, expected) ||
+      isPartlyUnknown(whole, expected)
+    // What is hidden, or clipped away by its box, is painted nowhere, and is no fault of the tags.
+    if (!isSame && pieces.length > 0)
+      mismatches.push({ page: page.page, expected: text.trim(), painted: whole })
+  }
+  return { mismatches, hyphenated }
+}
+
+function alignHyphens(
+  pieces: readonly Painted[],
+  expected: string,
+  hyphenated: Set<number>,
+): boolean {
+  const found: number[] = []
+  let at = 0
+  for (const { key, text } of pieces) {
+    const words = fold(text)
+    if (expected.startsWith(words, at)) at += words.length
+    else if (endsWithHyphen(words) && expected.startsWith(words.slice(0, -1), at)) {
+      at += words.length - 1
+      found.push(key)
+    } else return false
+  }
+  if (at !== expected.length) return false
+  for (const key of found) hyphenated.add(key)
+  return true
+}
+
+const isReordered = (painted: string, expected: string): boolean =>
+  reordered.test(expected) && [...painted].sort().join('') === [...expected].sort().join('')
+
+/** What the fonts lack is told elsewhere (`missing-glyph`); here it may be anything. */
+function isPartlyUnknown(painted: string, expected: string): boolean {
+  let at = 0
+  return (
+    painted.split(unknownText).length > 1 &&
+    painted.split(unknownText).every((known) => {
+      const found = expected.indexOf(known.replace(/-$/, ''), at)
+      at = found + known.length
+      return found >= 0
+    })
+  )
+}
