@@ -287,6 +287,12 @@ describe('the browser', () => {
     }
   })
 
+  test('does not start any more when it is closed, or the program would never end', async () => {
+    const browser = createBrowser()
+    await browser.close()
+    await expect(browser.newPage()).rejects.toThrow(EnvironmentFault)
+  })
+
   test('a program that is no browser is a fault', async () => {
     vi.stubEnv('PUPPETEER_EXECUTABLE_PATH', '/bin/false')
     try {

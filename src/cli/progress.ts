@@ -11,16 +11,33 @@ interface StoppableProgress extends Progress {
 /** Milliseconds between two lines of a log: enough to see where a long build is, too few to flood it. */
 const interval = 2000
 
-/** Choose how progress is shown. */
-export function createProgress(options: { quiet: boolean; json: boolean }): StoppableProgress {
-  if (options.quiet || options.json) return { phase: () => {}, stop: () => {} }
-  const isTerminal = process.stderr.isTTY && !process.env.CI
-  return isTerminal ? createSpinner() : createLines()
+interface Wishes {
+  readonly quiet: boolean
+  readonly json: boolean
+  /** Where there is no spinner, every phase has a line, at once. */
+  readonly verbose: boolean
 }
+
+/** Choose how progress is shown. */
+export function createProgress({ quiet, json, verbose }: Wishes): StoppableProgress {
+  if (quiet || json) return { phase: () => {}, stop: () => {} }
+  if (takesSpinner()) return createSpinner()
+  return verbose ? createLog() : createLines()
+}
+
+/**
+ * Whether stderr is a terminal that can redraw a line. One that does not know its width, as in `docker run -t`
+ * or under `script`, says 0 columns: ora would then clear infinitely many lines.
+ */
+const takesSpinner = (): boolean =>
+  process.stderr.isTTY === true &&
+  process.stderr.columns > 0 &&
+  process.env.TERM !== 'dumb' &&
+  !process.env.CI
 
 function createSpinner(): StoppableProgress {
   const start = now()
-  let text = ''
+  let text = 'start'
   let spinner: Ora | undefined
   let isStopped = false
   const show = () => {
@@ -38,6 +55,7 @@ function createSpinner(): StoppableProgress {
       show()
     },
     stop() {
+      if (isStopped) return
       isStopped = true
       clearInterval(timer)
       spinner?.stop()
@@ -61,8 +79,19 @@ function createLines(): StoppableProgress {
   }
 }
 
+function createLog(): StoppableProgress {
+  let current = ''
+  return {
+    phase(name) {
+      if (name !== current) process.stderr.write(`octavo: ${name}\n`)
+      current = name
+    },
+    stop: () => {},
+  }
+}
+
 function describe(name: string, done?: number, total?: number): string {
-  if (done === undefined) return name
+  if (done === undefined) return total === undefined ? name : `${name} (${total})`
   return total === undefined ? `${name} ${done}` : `${name} ${done}/${total}`
 }
 

@@ -38,9 +38,12 @@ export interface ClosableBrowser extends Browser {
 /** Make a browser that starts when it is needed and is found anew if it broke. */
 export function createBrowser(): ClosableBrowser {
   let starting: Promise<Chromium> | undefined
+  let isClosed = false
   const opening = new Set<Promise<BrowserPage>>()
 
   async function newPage(): Promise<BrowserPage> {
+    // What a failed build had begun may ask late; a browser that nobody ends would keep the program alive.
+    if (isClosed) throw browserFault(new Error('The browser is closed'))
     starting ??= start()
     try {
       const chromium = await starting
@@ -55,6 +58,7 @@ export function createBrowser(): ClosableBrowser {
   }
 
   async function close(): Promise<void> {
+    isClosed = true
     const chromium = await starting?.catch(() => undefined)
     starting = undefined
     if (!chromium) return

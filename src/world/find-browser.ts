@@ -37,13 +37,14 @@ export const puppeteerFolder = (): string =>
 
 /** What to type where there is none, by system. */
 function howToInstall(): string {
+  const sudo = process.getuid?.() === 0 ? '' : 'sudo '
   const ways: Partial<Record<NodeJS.Platform, string>> = {
-    linux: '`sudo apt-get install -y chromium` (or your system’s package of Chromium or Chrome)',
+    linux: `\`${sudo}apt-get install -y chromium\` (on other systems than Debian and Ubuntu the package \`chromium\`)`,
     darwin: '`brew install --cask google-chrome`',
     win32: '`winget install Google.Chrome`',
   }
-  const way = ways[process.platform] ?? 'Chromium or Google Chrome'
-  return `Install ${way}, or set PUPPETEER_EXECUTABLE_PATH to a browser that you have`
+  const way = ways[process.platform]
+  return `Install Chromium or Google Chrome${way ? `: ${way}` : ''}; or set PUPPETEER_EXECUTABLE_PATH to a browser that you have`
 }
 
 /**
@@ -91,12 +92,7 @@ function candidates(): string[] {
       if (folder) paths.push(...windowsPrograms.map((name) => join(folder, name)))
     }
   } else {
-    const folders = [
-      ...(env.PATH ?? '').split(delimiter),
-      '/usr/bin',
-      '/usr/local/bin',
-      '/snap/bin',
-    ]
+    const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
     for (const name of commandNames) paths.push(...folders.map((folder) => join(folder, name)))
   }
   return [...paths, unpackedBrowser()]

@@ -151,18 +151,19 @@ test('a chapter of 1 MB is a chapter', async () => {
   expect(inside.match(/The tide comes in/g)?.length).toBe(20 * 1061)
 })
 
-test('a full disk', async ({ skip }) => {
-  const { book, out } = await lay('full', { 'one.md': '# One\n\nText.\n' })
+test.for(['epub', 'pdf'])('a full disk for the %s', async (order, { skip }) => {
+  const { book, out } = await lay(`full-${order}`, { 'one.md': '# One\n\nText.\n' })
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', out], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', out], { stdio: 'ignore' })
   } catch {
     return skip('mount is refused here')
   }
   try {
     await writeFile(join(out, 'book.epub'), oldBook)
-    const words = ['epub', book, '--out', join(out, 'book.epub')]
-    const transcript = await octavo(words, { cwd: folder })
-    expect(transcript.stderr).toContain('The disk is full')
+    const transcript = await octavo([order, book, '--out', join(out, `book.${order}`)], {
+      cwd: folder,
+    })
+    expect(transcript.stderr).toContain(`book.${order}\`: The disk is full`)
     expect(transcript.stderr).toContain('= help: Free some space')
     expect(transcript.exitCode).toBe(3)
     await expectAllIsWell(out, transcript)

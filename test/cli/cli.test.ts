@@ -1,4 +1,6 @@
 /** The command line from outside: words in, text and exit code out. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { octavo, type Transcript, toText, withoutProgress } from './octavo.js'
 
 const fixtures = fileURLToPath(new URL('../fixtures/cli', import.meta.url))
+const bin = fileURLToPath(new URL('../../bin/octavo.mjs', import.meta.url))
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'octavo-cli-'))
@@ -133,19 +136,99 @@ test('octavo new writes a manuscript that builds without a message', async () =>
   expect([withoutProgress(checked.stderr), checked.exitCode]).toEqual(['', 0])
 })
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s half way leaves what was there, whole',
-  async (signal) => {
-    const out = join(folder, signal)
-    await mkdir(out)
-    await writeFile(join(out, 'book.pdf'), 'the old book')
-    const transcript = await octavo(['pdf', 'good', '--out', join(out, 'book.pdf')], {
-      cwd: folder,
-      interrupt: { signal, after: 700 },
-    })
+/** Surroundings that hold no browser: nothing on the PATH, nothing in any cache. */
+const bare = () => ({
+  PATH: '',
+  HOME: join(folder, 'nobody'),
+  XDG_CACHE_HOME: join(folder, 'nobody/.cache'),
+  PUPPETEER_EXECUTABLE_PATH: '',
+  PUPPETEER_CACHE_DIR: join(folder, 'nobody/puppeteer'),
+})
+
+test.runIf(process.platform === 'linux').each(['pdf', 'build', 'check'])(
+  'where there is no browser at all, `%s` says what to install',
+  async (order) => {
+    const out = order === 'check' ? [] : ['--out', `nothing-${order}/`]
+    const transcript = await octavo([order, 'good', ...out], { cwd: folder, env: bare() })
     expectNoStack(transcript)
-    expect(transcript.exitCode).toBe(signal === 'SIGINT' ? 130 : 143)
-    expect(await readdir(out)).toEqual(['book.pdf'])
-    expect(await readFile(join(out, 'book.pdf'), 'utf8')).toBe('the old book')
+    expect(transcript.exitCode).toBe(3)
+    expect(transcript.stderr).toMatch(
+      /^error: No browser was found to print with\n {2}= help: Install Chromium or Google Chrome: `(sudo )?apt-get install -y chromium`/m,
+    )
+    expect(transcript.stdout).toBe('')
+    expect(await readdir(folder)).not.toContain(`nothing-${order}`)
   },
 )
+
+test('an EPUB needs no browser', async () => {
+  const { exitCode } = await octavo(['epub', 'good', '--out', 'bare.epub'], {
+    cwd: folder,
+    env: bare(),
+  })
+  expect(exitCode).toBe(0)
+})
+
+/** Preloaded, it makes the disk slow to finish a PDF. */
+const slowDisk = new URL('../support/slow-disk.mjs', import.meta.url).href
+
+/** When the signal comes: at the start, in the middle of printing, and when the file is written but not yet in place. */
+const moments = [
+  ['SIGINT', 'at the start', 'octavo: configure\n'],
+  ['SIGTERM', 'while the browser starts', 'octavo: compose pages\n'],
+  ['SIGINT', 'in print', 'octavo: print pages\n'],
+  ['SIGTERM', 'in print', 'octavo: print pages\n'],
+  ['SIGINT', 'in writing', 'slow disk: written beside\n'],
+  ['SIGTERM', 'in writing', 'slow disk: written beside\n'],
+] as const
+
+test.each(moments)('%s %s leaves what was there, whole', async (signal, moment, after) => {
+  const place = join(folder, `${signal} ${moment}`)
+  const [out, temporary] = [join(place, 'out'), join(place, 'tmp')]
+  await Promise.all([mkdir(out, { recursive: true }), mkdir(temporary, { recursive: true })])
+  await writeFile(join(out, 'book.pdf'), 'the old book')
+  const transcript = await octavo(['pdf', 'good', '--verbose', '--out', join(out, 'book.pdf')], {
+    cwd: folder,
+    env: {
+      NODE_OPTIONS: `--import=${slowDisk}`,
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+      TMPDIR: temporary,
+    },
+    interrupt: { signal, after },
+  })
+  expectNoStack(transcript)
+  expect(transcript.exitCode).toBe(signal === 'SIGINT' ? 130 : 143)
+  expect(transcript.stderr).toContain('octavo: stopped; what was there before is still whole\n')
+  expect(transcript.stdout).toBe('')
+  expect(await readdir(out)).toEqual(['book.pdf'])
+  expect(await readFile(join(out, 'book.pdf'), 'utf8')).toBe('the old book')
+  expect(await readdir(temporary)).toEqual([])
+})
+
+/** `script` of util-linux gives a program a terminal; the width is 0 unless it is set. */
+const hasScript = process.platform === 'linux' && existsSync('/usr/bin/script')
+
+/** Run octavo at a terminal. @returns what the terminal received */
+function atTerminal(setting: string): string {
+  const command = `${setting}${process.execPath} ${bin} pdf good --out terminal.pdf`
+  const { CI, GITHUB_ACTIONS, NO_COLOR, ...inherited } = process.env
+  return execFileSync('/usr/bin/script', ['-qec', command, '/dev/null'], {
+    cwd: folder,
+    env: { ...inherited, TERM: 'xterm', XDG_CACHE_HOME: join(folder, '.cache') },
+    timeout: 60_000,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).toString()
+}
+
+test.runIf(hasScript)('at a terminal a spinner shows phases and seconds, and goes', () => {
+  const shown = atTerminal('stty cols 80; ')
+  expect(shown).toMatch(/(lay out lines|print pages) {2}\d+\.\d s/)
+  const [, result] = shown.split('\x1b[?25h')
+  // The line is cleared and the cursor back before the result comes; nothing comes after it.
+  expect(result).toMatch(/^terminal\.pdf {2}\d+ pages? {2}\d+ KB {2}[\d.]+ s\r\n$/)
+})
+
+test.runIf(hasScript)('a terminal that does not know its width gets plain lines', () => {
+  const shown = atTerminal('')
+  expect(shown).not.toContain('\x1b')
+  expect(shown).toMatch(/^terminal\.pdf {2}\d+ page/m)
+})

@@ -13,8 +13,8 @@ export interface Transcript {
 interface Surroundings {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
-  /** Send this signal as soon as the given text is on stderr, or after so many milliseconds. */
-  readonly interrupt?: { readonly signal: NodeJS.Signals; readonly after: number }
+  /** Send this signal as soon as the given text is on stderr. */
+  readonly interrupt?: { readonly signal: NodeJS.Signals; readonly after: string }
 }
 
 /** Run `octavo` with these words. Nothing of the tester's surroundings shows through. */
@@ -27,6 +27,7 @@ export function octavo(words: readonly string[], surroundings: Surroundings): Pr
       env: { ...inherited, NO_COLOR: '1', XDG_CACHE_HOME: `${cwd}/.cache`, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    let isStruck = false
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (piece) => {
@@ -34,8 +35,9 @@ export function octavo(words: readonly string[], surroundings: Surroundings): Pr
     })
     child.stderr.on('data', (piece) => {
       stderr += piece
+      if (isStruck || !interrupt || !stderr.includes(interrupt.after)) return
+      isStruck = child.kill(interrupt.signal)
     })
-    if (interrupt) setTimeout(() => child.kill(interrupt.signal), interrupt.after)
     child.on('error', reject)
     child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }))
   })
