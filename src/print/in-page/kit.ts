@@ -6,7 +6,9 @@
 import type { BrowserPage } from '../../book/world.js'
 import { applyNumbers } from './apply-numbers.js'
 import { buildPages, cutAll, cutNote, emptyPage, fillPage, readCuts } from './build-pages.js'
+import { collectPage, collectPages } from './collect-pages.js'
 import { cutAt, findBoundary, markPieces } from './cut-at.js'
+import { describe, findHosts } from './describe.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
 import { measureColumn, noteHeights } from './measure-column.js'
@@ -17,13 +19,17 @@ import { readListing, readTable } from './read-rows.js'
 export const kit = {
   applyNumbers,
   buildPages,
+  collectPage,
+  collectPages,
   continueList,
   cutAll,
   cutAt,
   cutNote,
+  describe,
   emptyPage,
   fillPage,
   findBoundary,
+  findHosts,
   findLineStart,
   findOffset,
   freezeTable,
