@@ -45,14 +45,6 @@ const construction = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're'])
 const clipping = new Set(['n'])
 const painting = new Set(['f', 'f*', 'F', 'S', 's', 'B', 'B*', 'b', 'b*'])
 
-/** Every operator that is understood; a test watches that the browser writes no other. */
-export const vocabulary: ReadonlySet<string> = new Set([
-  ...state,
-  ...construction,
-  ...painting,
-  ...['W', 'W*', 'n', 'q', 'Q', 'Do', 'BT', 'ET', 'Tf', 'Tm', 'Td', 'Tj', 'BDC', 'BMC', 'EMC'],
-])
-
 /**
  * Cut a content stream into its items.
  *
