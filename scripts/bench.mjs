@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // How fast, as ratios in one run on one machine: `npm run bench`, `npm run bench -- path/to/book`.
+// `npm run bench -- peers` compares with others.
 // Each number is the median of three; a single time says nothing about another machine.
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -8,6 +9,13 @@ import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runAndWatch } from './books/process-tree.mjs'
 import { manuscriptFiles } from './books/read-manuscript.mjs'
+
+// A part of its own has a file of its own, and takes the words after its name.
+if (process.argv[2] === 'peers') {
+  process.argv.splice(2, 1)
+  await import('./bench/peers.mjs')
+  process.exit()
+}
 
 const rounds = 3
 const root = fileURLToPath(new URL('..', import.meta.url))
