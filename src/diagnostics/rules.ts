@@ -62,6 +62,7 @@ export const rules = define({
   'overfull-line': warning('Something is wider than the page and was scaled or broken to fit'),
   'missing-glyph': warning('A character is in none of the fonts'),
   'unsettled-pages': warning('Page numbers did not settle'),
+  'untaggable-pdf': warning('The PDF has the tags of the browser instead of our own'),
   // EPUB and preflight
   'invalid-epub': error('EPUBCheck found a fault in the finished EPUB'),
   'small-cover': warning('The cover has fewer pixels than shops take'),

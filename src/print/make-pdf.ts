@@ -5,9 +5,10 @@ import type { PrintEdition } from '../book/configuration.js'
 import type { Resource, World } from '../book/world.js'
 import { figureFontEmbedder, readFontFaces } from './embed-figure-fonts.js'
 import { finishPdf } from './finish-pdf.js'
-import { paginate } from './paginate.js'
+import { finishRuns } from './finish-runs.js'
+import { type Paginated, paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
-import { reportUnsettled } from './report-layout.js'
+import { reportUnsettled, reportUntaggable } from './report-layout.js'
 import { toOneFile } from './to-one-file.js'
 import { toPrintHtml } from './to-print-html.js'
 
@@ -42,14 +43,30 @@ export async function makePdf(
   for (const [name, asset] of book.assets)
     resources.set(name, { bytes: embedFonts(asset), mediaType: asset.mediaType })
   const paginated = await paginate(world, book, edition, html, resources)
-  if (source && paginated.unsettledAfter !== undefined)
-    reportUnsettled(source.file, paginated.unsettledAfter)
-  world.progress.phase('finish PDF')
-  const bytes = finishPdf(paginated.bytes, {
-    book,
-    edition,
-    folios: paginated.folios,
-    epoch: world.sourceDateEpoch,
-  })
-  return { bytes, pages: paginated.folios.length, html: () => toOneFile(html, resources) }
+  try {
+    if (source && paginated.unsettledAfter !== undefined)
+      reportUnsettled(source.file, paginated.unsettledAfter)
+    const bytes = await printAndFinish(world, book, edition, paginated, source)
+    return { bytes, pages: paginated.folios.length, html: () => toOneFile(html, resources) }
+  } finally {
+    await paginated.close()
+  }
+}
+
+/** Tag the pages ourselves; where a page holds what we cannot read, let Chromium do it, and say so. */
+async function printAndFinish(
+  world: World,
+  book: MarkedUpBook,
+  edition: PrintEdition,
+  paginated: Paginated,
+  source: BookSource | undefined,
+): Promise<Uint8Array> {
+  const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
+  const runs = await paginated.print()
+  world.progress.phase('tag pages', undefined, paginated.folios.length)
+  const { bytes, untaggable, mismatches } = finishRuns(runs, finish)
+  if (bytes) return bytes
+  if (source) reportUntaggable(source.file, untaggable!, mismatches)
+  world.progress.phase('print pages with tags', undefined, paginated.folios.length)
+  return finishPdf(await paginated.printTagged(), finish)
 }

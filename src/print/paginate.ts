@@ -5,6 +5,7 @@
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { type BrowserPage, EnvironmentFault, type Resource, type World } from '../book/world.js'
+import type { PrintedRun } from './finish-runs.js'
 import { findMissingGlyphs } from './in-page/find-missing-glyphs.js'
 import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/fit.js'
 import { fitHeights } from './in-page/fit-heights.js'
@@ -16,18 +17,23 @@ import { reportMisfits, reportMissingGlyphs } from './report-layout.js'
 
 declare const octavo: Kit
 
+/** A book in pages, in the browser, to be printed. */
 export interface Paginated {
-  readonly bytes: Uint8Array
   /** What each page is called, in order. */
   readonly folios: readonly string[]
   /** Rounds after which the page numbers still moved; absent where they settled. */
   readonly unsettledAfter?: number
+  /** Print without tags, and collect what our own are made of. */
+  print(): Promise<readonly PrintedRun[]>
+  /** Print with Chromium's tags and outline. */
+  printTagged(): Promise<Uint8Array>
+  close(): Promise<void>
 }
 
 /** Share of its size to which a wide table may be set: 9.4 pt becomes 6.6. */
 const smallestTable = 0.7
 
-/** Break the document into pages, number them, print them. */
+/** Break the document into pages and number them. */
 export async function paginate(
   world: World,
   book: MarkedUpBook,
@@ -48,11 +54,20 @@ export async function paginate(
       columns,
       ownPageRules(edition),
     )
-    world.progress.phase('print pages', undefined, folios.length)
-    const bytes = await page.pdf({ tagged: true, outline: true })
-    return { bytes, folios, ...(unsettledAfter === undefined ? {} : { unsettledAfter }) }
-  } finally {
+    return {
+      folios,
+      ...(unsettledAfter === undefined ? {} : { unsettledAfter }),
+      print: async () => {
+        world.progress.phase('print pages', undefined, folios.length)
+        const collected = await page.evaluate(() => octavo.collectPages())
+        return [{ bytes: await page.pdf({ tagged: false, outline: false }), collected }]
+      },
+      printTagged: () => page.pdf({ tagged: true, outline: true }),
+      close: () => page.close(),
+    }
+  } catch (error) {
     await page.close()
+    throw error
   }
 }
 

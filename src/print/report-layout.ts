@@ -3,10 +3,12 @@ import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { printable } from '../diagnostics/printable.js'
 import { report } from '../diagnostics/report.js'
 import type { MissingGlyph } from './in-page/find-missing-glyphs.js'
 import type { Misfit } from './in-page/fit.js'
 import { pixel, textArea } from './page-rules.js'
+import type { Mismatch } from './pdf/match/compare-texts.js'
 
 /** What to do about each kind. */
 const hints: Readonly<Record<Misfit['kind'], string>> = {
@@ -74,6 +76,25 @@ export function reportUnsettled(file: VFile, prints: number): void {
   const hint =
     'Change a line near a page break, such as a heading that just fits; the last numbers were taken'
   report(file, 'unsettled-pages', undefined, reason, { hint })
+}
+
+/** Report that Chromium's own tags are in the PDF, and why. */
+export function reportUntaggable(
+  file: VFile,
+  reason: string,
+  mismatches: readonly Mismatch[],
+): void {
+  const first = mismatches.find(({ expected, painted }) => expected !== painted)
+  const example = first ? `, such as \`${printable(first.painted)}\` on page ${first.page}` : ''
+  report(
+    file,
+    'untaggable-pdf',
+    undefined,
+    `Unexpected content of the printed pages: ${reason}${example}; expected what Octavo can tag`,
+    {
+      hint: 'Look for masks, shadows or outlines of text in the style sheets; the PDF has the tags of the browser, which tell a screen reader less',
+    },
+  )
 }
 
 /** Find the file and point that `data-at` names; the first file for want of better. */

@@ -70,8 +70,8 @@ function toLines(items: readonly TextItem[], height: number): string[] {
 function tagsOf(node: StructNode): string {
   const children = (node.children ?? []).map(tagsOf).filter(Boolean).join(' ')
   const role = node.role
-  if (!role || role === 'Root' || role === 'NonStruct' || role === 'Div' || role === 'Span')
-    return children
+  const isPlain = role === 'Span' && !node.alt
+  if (!role || role === 'Root' || role === 'NonStruct' || role === 'Div' || isPlain) return children
   const alt = node.alt ? `[${node.alt}]` : ''
   return `${role}${alt}${children ? `(${children})` : ''}`
 }

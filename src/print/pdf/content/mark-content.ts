@@ -126,21 +126,21 @@ interface Part {
 
 /**
  * Cut a text where it reads otherwise than its glyphs. Those parts have marks of their own: poppler loses
- * what follows a reading that is nested in a mark (notes/pdf-tagging.md §2).
+ * what follows a reading that is nested in a mark (notes/pdf-tagging.md §2), and parts a word in two where
+ * only some of its glyphs have one; so a text is read as it is, or as a whole.
  */
-function partsOf({ codes, readings, isReversed }: TextObject, isHyphenated: boolean): Part[] {
+function partsOf(
+  { codes, text, isReadOtherwise, isReversed }: TextObject,
+  isHyphenated: boolean,
+): Part[] {
   // A hyphen that stands only where the line ends is soft (ISO 32000-1, 14.8.2.2.3).
+  if (isReadOtherwise)
+    return [
+      { from: 0, to: codes.length, says: isHyphenated ? text.replace(/.$/su, '\u00ad') : text },
+    ]
+  if (!isHyphenated) return [{ from: 0, to: codes.length }]
   const last = isReversed ? 0 : codes.length - 1
-  const hyphen = isHyphenated ? [{ from: last, to: last + 1, text: '\u00ad' }] : []
-  const spoken = [...readings, ...hyphen].sort((one, other) => one.from - other.from)
-  const parts: Part[] = []
-  let at = 0
-  for (const { from, to, text } of spoken) {
-    if (from < at) continue
-    if (from > at) parts.push({ from: at, to: from })
-    parts.push({ from, to, says: text })
-    at = to
-  }
-  if (at < codes.length) parts.push({ from: at, to: codes.length })
-  return parts
+  const hyphen = { from: last, to: last + 1, says: '\u00ad' }
+  if (codes.length === 1) return [hyphen]
+  return isReversed ? [hyphen, { from: 1, to: codes.length }] : [{ from: 0, to: last }, hyphen]
 }

@@ -2,14 +2,6 @@
 import { fromUtf16, type PdfFont } from './read-font.js'
 import { repairGlyph } from './repair-glyph.js'
 
-/** A stretch of glyphs that reads as another text than its glyphs do. */
-export interface Reading {
-  /** Index of its first glyph, and of the one after its last. */
-  readonly from: number
-  readonly to: number
-  readonly text: string
-}
-
 export interface TextObject {
   readonly fontName: string
   readonly font: PdfFont
@@ -21,10 +13,18 @@ export interface TextObject {
   /** Where each glyph stands, in units of the text matrix. */
   readonly xs: readonly number[]
   readonly ys: readonly number[]
-  readonly readings: readonly Reading[]
+  /** True where its glyphs read otherwise than `text`: small capitals that stand for both cases. */
+  readonly isReadOtherwise: boolean
   /** True where the glyphs stand in the reverse of the order in which they read. */
   readonly isReversed: boolean
   /** What it reads as, in the order of the text. */
+  readonly text: string
+}
+
+/** Glyphs from one to another, and what Skia says that they read as. */
+interface Span {
+  readonly from: number
+  readonly to: number
   readonly text: string
 }
 
@@ -48,7 +48,7 @@ export function readTextObject(
   const codes: string[] = []
   const xs: number[] = []
   const ys: number[] = []
-  const spans: Reading[] = []
+  const spans: Span[] = []
   const open: ({ from: number; text: string } | undefined)[] = []
   let x = 0
   let y = 0
@@ -105,15 +105,15 @@ function resolve(
   codes: readonly string[],
   xs: readonly number[],
   ys: readonly number[],
-  spans: readonly Reading[],
+  spans: readonly Span[],
   font: PdfFont,
   isReversed: boolean,
-): Pick<TextObject, 'codes' | 'xs' | 'ys' | 'readings' | 'text'> {
+): Pick<TextObject, 'codes' | 'xs' | 'ys' | 'isReadOtherwise' | 'text'> {
   const texts = codes.map((code) => font.texts.get(Number.parseInt(code, 16)) ?? unknownText)
   const join = (all: readonly string[]) => (isReversed ? all.toReversed() : all).join('')
-  if (spans.length === 0) return { codes, xs, ys, readings: [], text: join(texts) }
+  if (spans.length === 0) return { codes, xs, ys, isReadOtherwise: false, text: join(texts) }
   const dropped = new Set<number>()
-  const kept: Reading[] = []
+  let isReadOtherwise = false
   for (const { from, to, text } of spans) {
     const meant = text.replace(invisible, '')
     // An invisible character is painted as a space without width.
@@ -126,18 +126,14 @@ function resolve(
     for (const at of shown) texts[at] = at === shown[0] ? meant : ''
     if (shown.length === 0) continue
     if (shown.length > 1 || !repairGlyph(font, Number.parseInt(codes[shown[0]!]!, 16), meant))
-      kept.push({ from, to, text: meant })
+      isReadOtherwise = true
   }
-  if (dropped.size === 0) return { codes, xs, ys, readings: kept, text: join(texts) }
   const isKept = (_: unknown, at: number) => !dropped.has(at)
-  const moved = codes.map(() => 0)
-  for (let at = 0, next = 0; at < codes.length; at++) moved[at] = dropped.has(at) ? next : next++
-  const end = (to: number) => (to < codes.length ? moved[to]! : codes.length - dropped.size)
   return {
     codes: codes.filter(isKept),
     xs: xs.filter(isKept),
     ys: ys.filter(isKept),
-    readings: kept.map(({ from, to, text }) => ({ from: moved[from]!, to: end(to), text })),
+    isReadOtherwise,
     text: join(texts.filter(isKept)),
   }
 }

@@ -91,6 +91,8 @@ function placeElement(
     return { node: outer, content: addSlot(outer) }
   }
   if (role === 'LI') {
+    // Where the style shows no markers, nothing painted beside an item is one.
+    if (parent.attributes.numbering === 'None') return hosted(addNode(outer, 'LBody'), isHost)
     const label = addSlot(addNode(outer, 'Lbl'))
     return { label, ...hosted(addNode(outer, 'LBody'), isHost) }
   }
