@@ -1,14 +1,15 @@
 /** The whole flow on one screen: manuscript → structure → markup → typography → editions → checks. */
 import type { VFile } from 'vfile'
 import type { MarkedUpBook } from './book/book.js'
+import type { BookSource } from './book/book-source.js'
 import type { Configuration, Edition } from './book/configuration.js'
 import { outputPath } from './book/output-name.js'
 import { type Phase, stopwatch } from './book/stopwatch.js'
 import type { World } from './book/world.js'
-import { didYouMean } from './diagnostics/did-you-mean.js'
-import { report } from './diagnostics/report.js'
 import type { CoverPicture } from './epub/cover/check-picture.js'
+import { chooseEditions } from './manuscript/configuration/choose-editions.js'
 import { readConfiguration } from './manuscript/configuration/read-configuration.js'
+import { readCopyfitting } from './manuscript/configuration/read-copyfitting.js'
 import { readManuscript } from './manuscript/read-manuscript.js'
 import { reportUnlisted } from './manuscript/report-unlisted.js'
 import type { PreparedSnippets } from './markup/prepare/prepare-snippets.js'
@@ -90,6 +91,7 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
     }),
   )
   await reportUnlisted(world, request.folder, manuscript, file)
+  const copyfitting = await readCopyfitting(world, request.folder, configuration)
   const bibliography = await clock.time('bibliography', () =>
     readBibliography(world, request.folder, configuration),
   )
@@ -104,12 +106,15 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   const files = [
     file,
     ...bibliography.files,
+    ...(copyfitting ? [copyfitting.file] : []),
     ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)]),
   ]
   if (isStopped(files, request)) return result(files, [])
   const made = await Promise.all(
     editions.map((edition) =>
-      clock.time(edition.kind, () => make(world, book, edition, request, file, ahead)),
+      clock.time(edition.kind, () =>
+        make(world, book, edition, request, { folder: request.folder, file, copyfitting }, ahead),
+      ),
     ),
   )
   if (isStopped(files, request)) return result(files, [])
@@ -159,6 +164,8 @@ interface Made {
   readonly edition: Edition
   readonly bytes: Uint8Array
   readonly pages?: number
+  /** What stands on each page, as JSON. */
+  readonly layout?: () => string
 }
 
 async function make(
@@ -166,52 +173,22 @@ async function make(
   book: MarkedUpBook,
   edition: Edition,
   request: BuildRequest,
-  file: VFile,
+  source: BookSource,
   ahead: Ahead,
 ): Promise<Made> {
-  const source = { folder: request.folder, file }
   if (edition.kind === 'print') {
     const { makePdf } = await stages.print()
-    const { bytes, pages, html } = await makePdf(world, book, edition, source)
-    if (request.keepHtml)
-      await world.files.write(request.keepHtml, new TextEncoder().encode(html()))
-    return { edition, bytes, pages }
+    const { bytes, pages, html, layout } = await makePdf(world, book, edition, source)
+    if (request.keepHtml) await world.files.write(request.keepHtml, encode(html()))
+    return { edition, bytes, pages, layout }
   }
   const { makeEpub } = await stages.epub()
   const bytes = await makeEpub(world, book, edition, source, ahead.cover)
   if (!request.write) {
     const { checkEpub } = await stages.preflight()
-    await checkEpub(bytes, file)
+    await checkEpub(bytes, source.file)
   }
   return { edition, bytes }
-}
-
-function chooseEditions(
-  configuration: Configuration,
-  request: BuildRequest,
-  file: VFile,
-): Edition[] {
-  const { editions } = configuration
-  if (
-    request.edition !== undefined &&
-    !editions.some((edition) => edition.name === request.edition)
-  ) {
-    const names = editions.map((edition) => edition.name)
-    report(
-      file,
-      'unknown-edition',
-      undefined,
-      `Unexpected edition \`${request.edition}\`, expected ${names.map((name) => `\`${name}\``).join(' or ')}`,
-      {
-        hint: didYouMean(request.edition, names),
-      },
-    )
-  }
-  return editions.filter(
-    (edition) =>
-      request.kinds.includes(edition.kind) &&
-      (request.edition === undefined || edition.name === request.edition),
-  )
 }
 
 /** Write what was made, all of it after all of it is there; each file appears whole or not at all. */
@@ -222,10 +199,13 @@ async function writeAll(
   made: readonly Made[],
 ): Promise<Written[]> {
   const written: Written[] = []
-  for (const { edition, bytes, pages } of made) {
+  for (const { edition, bytes, pages, layout } of made) {
     const path = outputPath(book.configuration, edition, request.out)
     world.progress.phase(`write ${path}`)
     await world.files.write(path, bytes)
+    // Whoever names one file gets one file.
+    if (layout && path !== request.out)
+      await world.files.write(path.replace(/\.pdf$/, '.layout.json'), encode(layout()))
     written.push({
       path,
       kind: edition.kind,
@@ -235,6 +215,8 @@ async function writeAll(
   }
   return written
 }
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** True if a message is fatal, or under `--strict` a warning. */
 const isStopped = (files: readonly VFile[], request: BuildRequest): boolean =>

@@ -14,10 +14,11 @@ import { makeRestless } from './support/restless-browser.js'
 const ruleNames = Object.keys(rules).sort() as RuleName[]
 
 /**
- * What only a damaged file can provoke. The test that does it is named here, and has the rule's name in it.
+ * What only a damaged file, or a book of ten thousand pages, can provoke. The test that does it is named here, and has the rule's name in it.
  */
 const provokedElsewhere: Partial<Record<RuleName, string>> = {
   'invalid-epub': 'preflight.test.ts',
+  'greedy-pages': 'print.test.ts',
 }
 
 const browser = createBrowser()

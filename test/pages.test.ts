@@ -1,6 +1,7 @@
 /** Pages: what is cut keeps its lines, notes stand where they are called, sides and numbers are right. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Layout } from '../src/print/lay-out.js'
 import { planPages, sideOf } from '../src/print/plan-pages.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
 import { type PagedDocument, pageBook } from './support/paged.js'
@@ -205,4 +206,155 @@ test('the copyright page is a verso, chapters open on a recto, unless any page w
   expect(sideOf('copyright-page', sixByNine)).toBe('verso')
   expect(sideOf('one', sixByNine)).toBe('recto')
   expect(sideOf('one', { ...sixByNine, openers: 'any' })).toBeUndefined()
+})
+
+const own = ({ columns }: Layout) => columns.find(({ id }) => id === 'one')!
+const opened = ({ opened }: Layout) => opened.find(({ column }) => column.id === 'one')!
+
+describe('floats', () => {
+  const field = (id: string, height: number, where = '') =>
+    `<figure id="${id}" class="float"${where}><svg width="300" height="${height}"><rect width="300" height="${height}"/></svg><figcaption>${id}</figcaption></figure>`
+  const refer = (id: string) =>
+    `<p>See <a class="cross-reference" href="#${id}">${id}</a>. ${words}</p>`
+
+  test('stand after what refers to them, in order, at the head, the foot or on a page of their own', async () => {
+    const html = `${many(4)}${field('a', 200)}${refer('a')}${many(4)}${field('b', 420, ' data-float="page"')}${refer('b')}${field('c', 120, ' data-float="foot"')}${many(9)}${refer('c')}${many(9)}`
+    const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]))
+    const placed = own(layout).pages.flatMap(({ floats, page }) =>
+      floats.map(({ id, place }) => ({ id, place, page })),
+    )
+    const { marks, references } = opened(layout).column
+    expect(Object.keys(marks)).not.toContain('a')
+    expect(placed.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+    expect(placed.slice(1).map(({ place }) => place)).toEqual(['page', 'foot'])
+    for (const { id, page } of placed) {
+      const item = references.find(({ to }) => to === id)!.item
+      const referring = own(layout).pages.find(({ first, end }) => first <= item && item < end)!
+      expect(page, id).toBeGreaterThanOrEqual(referring.page)
+      expect(layout.pages.get(id)).toBe(page)
+    }
+    expect(await page.evaluate(overfullPages)).toEqual([])
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll('.page figure')].map((figure) => [
+        figure.id,
+        figure.closest('.page')!.getAttribute('data-page'),
+      ]),
+    )
+    expect(shown).toEqual(placed.map(({ id, page }) => [id, String(page)]))
+    await page.close()
+  })
+
+  test('what is higher than a page goes back to its place and is cut there', async () => {
+    const rows = many(80, (at) => `<tr><td>${at}</td><td>${words.slice(0, 50)}</td></tr>`)
+    const html = `${many(3)}<table id="t" class="float"><tbody>${rows}</tbody></table>${many(3)}`
+    const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]))
+    expect(own(layout).pages.flatMap(({ floats }) => floats)).toEqual([])
+    const count = await page.evaluate(() => document.querySelectorAll('.page tr').length)
+    expect(count).toBe(80)
+    await page.close()
+  })
+
+  test('the notes of a float stand at its foot', async () => {
+    const table = `<table id="t" class="float"><tbody><tr><td>1${callout(1)}</td></tr></tbody></table>`
+    const html = `${many(3)}${table}${many(3)}${callout(2)}${notes(note(1), note(2))}`
+    const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]))
+    expect(own(layout).notes).toEqual(['note-2'])
+    expect(
+      await page.evaluate(() =>
+        document.querySelector('#note-1')!.closest('.page-float')?.getAttribute('data-float'),
+      ),
+    ).toBe('t')
+    await page.close()
+  })
+
+  test('what text runs round stays with the lines beside it', async () => {
+    const beside = (at: number) =>
+      `<figure class="float-right width-40"><svg width="120" height="150"><rect width="120" height="150"/></svg></figure>${paragraph(at)}`
+    const paged = await pageBook(world, bookOf([{ id: 'one', html: many(14, beside) }]))
+    expectSameLines(paged)
+    const parted = await paged.page.evaluate(
+      () =>
+        [...document.querySelectorAll('.page figure')].filter((figure) => {
+          const block = figure.closest('.text-block')!.getBoundingClientRect()
+          return figure.getBoundingClientRect().bottom > block.bottom + 8
+        }).length,
+    )
+    expect(parted).toBe(0)
+    await paged.page.close()
+  })
+})
+
+describe('references to pages', () => {
+  test('say where something is, seen from there', async () => {
+    const slot = (to: string) => `<span class="page-slot" data-where="${to}">000</span>`
+    const html = `<p id="first">${slot('first')}|${slot('facing')}|${slot('over')}|${slot('far')}</p>${many(5)}<p style="break-before: verso" id="over">over${slot('facing')}|${slot('first')}</p>${many(2)}<p style="break-before: page" id="facing">end${slot('over')}</p>${many(4)}<p style="break-before: page" id="last">x</p>${many(9)}<p id="far">${slot('first')}</p>`
+    const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]))
+    const texts = await page.evaluate(() =>
+      Object.fromEntries(
+        ['first', 'over', 'facing', 'far'].map((id) => [
+          id,
+          document.getElementById(id)!.textContent,
+        ]),
+      ),
+    )
+    const folio = (id: string) => layout.folios[layout.pages.get(id)! - 1]
+    expect(layout.pages.get('over')).toBe(layout.pages.get('facing')! - 1)
+    expect(texts.over).toBe(
+      `over opposite|${layout.pages.get('over')! - layout.pages.get('first')! === 1 ? ' on the previous page' : ` on page\u00a0${folio('first')}`}`,
+    )
+    expect(texts.facing).toBe('end opposite')
+    expect(texts.first).toMatch(new RegExp(`^\\|.*\\|.*\\| on page\u00a0${folio('far')}$`))
+    expect(texts.far).toBe(` on page\u00a0${folio('first')}`)
+    await page.close()
+  })
+})
+
+describe("the author's hand", () => {
+  const paragraphs = many(6)
+
+  test('begins pages, keeps things whole', async () => {
+    const html = `${many(3)}<h2 class="pagebreak" id="a">A</h2>${many(5)}<div class="keep" id="kept">${many(3)}</div>${paragraphs}<h2 class="recto" id="b">B</h2>${paragraphs}`
+    const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]))
+    const facts = await page.evaluate(() => ({
+      first: document.querySelector('#a')!.closest('.text-block')!.querySelector('h2, p')!.id,
+      kept: document.querySelectorAll('#kept, .keep[data-continued]').length,
+    }))
+    expect(facts).toEqual({ first: 'a', kept: 1 })
+    expect(layout.pages.get('b')! % 2).toBe(1)
+    await page.close()
+  })
+
+  test('tightens and loosens a paragraph by one line', async () => {
+    const lines = async (name: string) => {
+      const html = many(
+        12,
+        (at) => `<p class="${name}">${at} ${words.repeat(3)}${'word '.repeat(at)}</p>`,
+      )
+      const { page } = await pageBook(world, bookOf([{ id: 'one', html }]))
+      const counts = await page.evaluate(() =>
+        [...document.querySelectorAll('.page p')].map(
+          (one) => (one as HTMLElement).offsetHeight / 18,
+        ),
+      )
+      await page.close()
+      return counts.reduce((sum, count) => sum + count, 0)
+    }
+    const plain = await lines('plain')
+    expect(await lines('tighten')).toBeLessThan(plain)
+    expect(await lines('loosen')).toBeGreaterThan(plain)
+  })
+
+  test('where a recto ends with a hyphen, the engine weighed it', async () => {
+    const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html: many(60) }]))
+    const rectos = await page.evaluate(() =>
+      [...document.querySelectorAll('.page.recto')].flatMap((page) =>
+        page.querySelector('[data-hyphen]') ? [Number(page.getAttribute('data-page'))] : [],
+      ),
+    )
+    const { broken, hyphens, page: first } = opened(layout)
+    expect(hyphens?.size).toBeGreaterThan(0)
+    for (const recto of rectos)
+      expect(hyphens!.has(broken.pages[recto - first]!.end - 1), `page ${recto}`).toBe(true)
+    await page.close()
+  })
 })

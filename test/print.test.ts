@@ -4,13 +4,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Root } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
+import { toHtml } from 'hast-util-to-html'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { MarkedUpBook } from '../src/book/book.js'
+import type { Label, MarkedUpBook } from '../src/book/book.js'
 import type { PrintEdition } from '../src/book/configuration.js'
+import type { CopyfittingEntry, Fitting } from '../src/book/copyfitting.js'
 import { toRoman } from '../src/book/to-roman.js'
+import { breakGreedily } from '../src/print/break/break-greedily.js'
+import { fitCopy } from '../src/print/fit-copy.js'
 import { hyphenate, loadPatterns } from '../src/print/hyphenate.js'
 import { makePdf } from '../src/print/make-pdf.js'
+import { reportPages } from '../src/print/report-pages.js'
 import { takeNotes } from '../src/print/take-notes.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
 import { bookOf, sixByNine } from './support/print-book.js'
@@ -362,4 +369,83 @@ test('notes leave their file without the heading', async () => {
     '<aside>2</aside>',
   ])
   expect(toHtml(tree)).toBe('<section>a</section>')
+})
+
+describe('what is done to single blocks', () => {
+  const entry = (block: string, ...fittings: Fitting[]): CopyfittingEntry => ({
+    edition: 'print',
+    path: 'one.md',
+    block,
+    fittings,
+    place: undefined,
+  })
+  const fitted = (
+    html: string,
+    entries: CopyfittingEntry[],
+    path = 'one.md',
+    edition = sixByNine,
+  ) => {
+    const tree = fromHtml(html, { fragment: true }) as Root
+    const file = new VFile({ path: 'copyfitting.yaml' })
+    const label: Label = { id: 'the-id', kind: 'figure', title: '', chapterId: 'one' }
+    fitCopy(tree, { path }, edition, new Map([['fig-net', label]]), { file, entries })
+    return { html: toHtml(tree), messages: file.messages.map(({ reason }) => reason) }
+  }
+
+  test('is told by their first words, whatever their quotes, dashes, notes and numbers', () => {
+    const { html, messages } = fitted(
+      '<h2><span class="number">1.1</span>The press</h2><ul><li><p>It’s “here”<a class="callout" href="#n">1</a> – now, and then</p></li></ul>',
+      [entry(`It's "here" -- now`, 'tighten'), entry('The press', 'pagebreak', 'keep')],
+    )
+    expect(messages).toEqual([])
+    expect(html).toContain('<p class="tighten">It')
+    expect(html).toContain('<h2 class="pagebreak keep">')
+  })
+
+  test('is told by a label of the book', () => {
+    expect(fitted('<figure id="the-id"></figure>', [entry('#fig-net', 'float')]).html).toBe(
+      '<figure id="the-id" class="float"></figure>',
+    )
+  })
+
+  test('is for one edition and one file', () => {
+    const entries = [entry('A', 'keep')]
+    expect(fitted('<p>A</p>', entries, 'two.md')).toEqual({ html: '<p>A</p>', messages: [] })
+    const other = { ...sixByNine, name: 'large' }
+    expect(fitted('<p>A</p>', entries, 'one.md', other)).toEqual({ html: '<p>A</p>', messages: [] })
+  })
+})
+
+test('a chapter past the limit of the search is reported as greedy', async () => {
+  const book = bookOf([{ id: 'one', html: paragraphs(3) }])
+  const item = {
+    kind: 'text',
+    top: 0,
+    bottom: 18,
+    block: 0,
+    line: 0,
+    repeated: 0,
+    before: 'auto',
+    orphans: 2,
+    widows: 2,
+    notes: [],
+    floats: [],
+    at: '0:1:1',
+  } as const
+  const column = {
+    id: 'one',
+    items: [item],
+    boxes: [],
+    notes: [],
+    floats: [],
+    marks: {},
+    floatMarks: {},
+    references: [],
+    slots: [],
+  }
+  const frame = { depth: 702, leading: 18, noteSeparation: 18, startsOn: 'recto' } as const
+  const broken = breakGreedily(column, frame)
+  const opened = [{ column, frame, broken, page: 1, hasBlank: false, hyphens: undefined }]
+  reportPages(book, { columns: [], folios: ['1'], pages: new Map(), opened })
+  expect(book.chapters[0]!.file.messages.map(({ ruleId }) => ruleId)).toEqual(['greedy-pages'])
 })

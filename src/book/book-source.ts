@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile'
+import type { Copyfitting } from './copyfitting.js'
 
 /** Where the book came from: what the author's own cover and style sheets are read with. */
 export interface BookSource {
@@ -6,4 +7,6 @@ export interface BookSource {
   readonly folder: string
   /** The configuration; gets the messages about what it names. */
   readonly file: VFile
+  /** What is done to single blocks; absent where the author does nothing. */
+  readonly copyfitting?: Copyfitting | undefined
 }

@@ -74,6 +74,8 @@ export interface PrintEdition {
   readonly justify: boolean
   /** Whether a chapter must open on a right-hand page. */
   readonly openers: 'recto' | 'any'
+  /** Kinds of numbered things that go to the head or foot of a page without being marked. */
+  readonly floats: readonly ('figures' | 'tables' | 'listings')[]
   readonly theme: string
 }
 
@@ -96,7 +98,15 @@ export interface Configuration {
     /** Depth to which headings are numbered: 1 chapters only, 2 sections `1.1`, 3 `1.1.1`. */
     readonly depth: number
   }
-  readonly contents: { readonly depth: number }
+  readonly contents: {
+    readonly depth: number
+    /** Lists that follow the contents in print. */
+    readonly figures: boolean
+    readonly tables: boolean
+    readonly listings: boolean
+  }
+  /** How `@fig-x` says the page in print, unless it says so itself. */
+  readonly references: { readonly page: 'always' | 'auto' | 'never' }
   /** BibTeX or CSL-JSON files, relative to the book folder. */
   readonly bibliography: readonly string[]
   readonly citationStyle: 'author-date' | 'numeric'

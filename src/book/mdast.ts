@@ -86,7 +86,12 @@ export interface CitationItem {
   readonly suffix: string
   /** `-@key`: the author's name is in the sentence already. */
   readonly suppressAuthor: boolean
+  /** `@fig-x{page}`: how to say the page of what is referred to; absent where `book.yaml` decides. */
+  readonly page?: PageMode | 'only'
 }
+
+/** Whether a reference says the page: on every one, where it is not in sight, or never. */
+export type PageMode = 'always' | 'auto' | 'never'
 
 /**
  * `[@key; @other, p. 3]` or `@key` in the text. Whether a key is a reference to a label (`@fig-x`) or a

@@ -26,6 +26,14 @@ interface Words {
   readonly done: string
   readonly open: string
   readonly missingPicture: string
+  /** Before a page number: "see page 12". */
+  readonly page: string
+  /** With `%` for the number. */
+  readonly onPage: string
+  /** Where something is that is not on the same page: on the facing page, overleaf, on the page before. */
+  readonly where: Readonly<Record<'opposite' | 'next' | 'previous', string>>
+  /** Titles of the lists that follow the contents. */
+  readonly lists: Readonly<Record<'figures' | 'tables' | 'listings', string>>
 }
 
 const english: Words = {
@@ -59,6 +67,10 @@ const english: Words = {
   done: 'done',
   open: 'to do',
   missingPicture: 'Picture not included',
+  page: 'page',
+  onPage: 'on page\u00a0%',
+  where: { opposite: 'opposite', next: 'on the next page', previous: 'on the previous page' },
+  lists: { figures: 'Figures', tables: 'Tables', listings: 'Listings' },
 }
 
 const german: Words = {
@@ -92,6 +104,14 @@ const german: Words = {
   done: 'erledigt',
   open: 'offen',
   missingPicture: 'Bild nicht enthalten',
+  page: 'Seite',
+  onPage: 'auf Seite\u00a0%',
+  where: {
+    opposite: 'gegenüber',
+    next: 'auf der nächsten Seite',
+    previous: 'auf der vorigen Seite',
+  },
+  lists: { figures: 'Abbildungen', tables: 'Tabellen', listings: 'Listings' },
 }
 
 const french: Words = {
@@ -125,6 +145,10 @@ const french: Words = {
   done: 'fait',
   open: 'à faire',
   missingPicture: 'Image non incluse',
+  page: 'page',
+  onPage: 'page\u00a0%',
+  where: { opposite: 'ci-contre', next: 'page suivante', previous: 'page précédente' },
+  lists: { figures: 'Figures', tables: 'Tableaux', listings: 'Listings' },
 }
 
 const spanish: Words = {
@@ -158,6 +182,14 @@ const spanish: Words = {
   done: 'hecho',
   open: 'pendiente',
   missingPicture: 'Imagen no incluida',
+  page: 'página',
+  onPage: 'en la página\u00a0%',
+  where: {
+    opposite: 'enfrente',
+    next: 'en la página siguiente',
+    previous: 'en la página anterior',
+  },
+  lists: { figures: 'Figuras', tables: 'Tablas', listings: 'Listados' },
 }
 
 const byLanguage: Readonly<Record<string, Words>> = {

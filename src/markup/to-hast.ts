@@ -13,6 +13,7 @@ import { nameTaskLists } from './handlers/standard.js'
 import { modernise } from './modernise.js'
 import { nestSections } from './nest-sections.js'
 import { openChapter } from './open-chapter.js'
+import { placeFigures } from './place-figures.js'
 import { sanitizeChapter } from './sanitize.js'
 import { translateStyles } from './translate-styles.js'
 
@@ -63,6 +64,7 @@ function finish(converted: Root, hasHtml: boolean, context: MarkupContext): Root
   modernise(clean)
   visit(clean, 'element', nameTaskLists)
   putBack(clean, context.finished)
+  placeFigures(clean)
   return dropBlanks(clean)
 }
 

@@ -12,7 +12,7 @@ import { type NewFile, type TaggedRun, tagRun } from './pdf/file/tag-run.js'
 import { writeCatalog } from './pdf/file/write-catalog.js'
 import { type FinishedPage, locateIds, mediaOf, writePages } from './pdf/file/write-pages.js'
 import { createPdfWriter } from './pdf/file/write-pdf.js'
-import type { Mismatch } from './pdf/match/compare-texts.js'
+import type { HyphenStack, Mismatch } from './pdf/match/compare-texts.js'
 import { openPdf } from './pdf/pdf-file.js'
 import { buildStructure, type Structure } from './pdf/structure/build-structure.js'
 import { placeNotes } from './pdf/structure/place-notes.js'
@@ -44,6 +44,8 @@ export interface FinishedPdf {
   readonly untaggable?: string
   /** Texts that are painted otherwise than they stand in the document. */
   readonly mismatches: readonly Mismatch[]
+  /** Lines in succession that end with a hyphen, more than the trade allows. */
+  readonly stacks: readonly HyphenStack[]
 }
 
 /** Share of the texts that may differ before the matching is trusted no more: one in 200. */
@@ -57,16 +59,17 @@ export function finishRuns(runs: readonly PrintedRun[], finish: Finish): Finishe
   const structure = buildStructure(pages, heights, book.configuration.metadata.language)
   const file: NewFile = { writer: createPdfWriter(), known: new Map(), keys: new Map() }
   const tagged = tagAll(file, runs, structure, heights)
-  if ('untaggable' in tagged) return { untaggable: tagged.untaggable, mismatches: [] }
+  if ('untaggable' in tagged) return { untaggable: tagged.untaggable, mismatches: [], stacks: [] }
   const mismatches = tagged.flatMap((run) => run.mismatches)
   const texts = pages.reduce((sum, { nodes }) => sum + nodes.length, 0)
   if (mismatches.length > Math.max(3, texts * mostMismatches))
-    return { untaggable: `${mismatches.length} texts of ${texts}`, mismatches }
+    return { untaggable: `${mismatches.length} texts of ${texts}`, mismatches, stacks: [] }
   const finished = tagged
     .flatMap((run) => run.pages)
     .map((page, at) => ({ tagged: page, collected: pages[at]!, places: structure.places[at]! }))
   const isSound = mismatches.length === 0 && !tagged.some((run) => run.lacksGlyphs)
-  return { bytes: assemble(file, finished, structure, finish, isSound), mismatches }
+  const stacks = tagged.flatMap((run) => run.stacks)
+  return { bytes: assemble(file, finished, structure, finish, isSound), mismatches, stacks }
 }
 
 function tagAll(

@@ -3,12 +3,14 @@ import type { MarkedUpBook } from '../book/book.js'
 import type { BookSource } from '../book/book-source.js'
 import type { PrintEdition } from '../book/configuration.js'
 import type { Resource, World } from '../book/world.js'
+import { describeLayout } from './describe-layout.js'
 import { figureFontEmbedder, readFontFaces } from './embed-figure-fonts.js'
 import { finishPdf } from './finish-pdf.js'
 import { finishRuns } from './finish-runs.js'
 import { type Paginated, paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
 import { reportUnsettled, reportUntaggable } from './report-layout.js'
+import { reportHyphenStacks } from './report-pages.js'
 import { toOneFile } from './to-one-file.js'
 import { toPrintHtml } from './to-print-html.js'
 
@@ -18,12 +20,14 @@ export interface PrintedBook {
   readonly pages: number
   /** The document before pagination, with all it shows in it. */
   readonly html: () => string
+  /** What stands on each page, as JSON. */
+  readonly layout: () => string
 }
 
 /**
  * Make the PDF of a book.
  *
- * Faults of layout are reported on the chapters' files (`overfull-line`, `missing-glyph`) and, where they are
+ * Faults of layout are reported on the chapters' files (`overfull-line`, `lone-line`, …) and, where they are
  * the whole book's, on its configuration (`unsettled-pages`).
  *
  * @param source absent for a book without a folder, whose author has no style sheets
@@ -37,17 +41,23 @@ export async function makePdf(
 ): Promise<PrintedBook> {
   world.progress.phase('compose pages')
   const styles = await readStyles(world, book, edition, source?.folder)
-  const html = await toPrintHtml(book, edition, styles.css)
+  const html = await toPrintHtml(book, edition, styles.css, source?.copyfitting)
   const resources = new Map<string, Resource>(styles.fonts)
   const embedFonts = figureFontEmbedder(readFontFaces(styles.css), styles.fonts)
   for (const [name, asset] of book.assets)
     resources.set(name, { bytes: embedFonts(asset), mediaType: asset.mediaType })
   const paginated = await paginate(world, book, edition, html, resources)
   try {
-    if (source && paginated.unsettledAfter !== undefined)
-      reportUnsettled(source.file, paginated.unsettledAfter)
+    const { layout } = paginated
+    if (source && layout.unsettledAfter !== undefined)
+      reportUnsettled(source.file, layout.unsettledAfter)
     const bytes = await printAndFinish(world, book, edition, paginated, source)
-    return { bytes, pages: paginated.folios.length, html: () => toOneFile(html, resources) }
+    return {
+      bytes,
+      pages: paginated.folios.length,
+      html: () => toOneFile(html, resources),
+      layout: () => describeLayout(book, edition, layout),
+    }
   } finally {
     await paginated.close()
   }
@@ -64,7 +74,8 @@ async function printAndFinish(
   const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
   const runs = await paginated.print()
   world.progress.phase('tag pages', undefined, paginated.folios.length)
-  const { bytes, untaggable, mismatches } = finishRuns(runs, finish)
+  const { bytes, untaggable, mismatches, stacks } = finishRuns(runs, finish)
+  reportHyphenStacks(book, stacks)
   if (bytes) return bytes
   if (source) reportUntaggable(source.file, untaggable!, mismatches)
   world.progress.phase('print pages with tags', undefined, paginated.folios.length)

@@ -6,14 +6,17 @@ import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { type BrowserPage, EnvironmentFault, type Resource, type World } from '../book/world.js'
 import type { PrintedRun } from './finish-runs.js'
+import { findCoarseImages } from './in-page/find-coarse-images.js'
 import { findMissingGlyphs } from './in-page/find-missing-glyphs.js'
 import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/fit.js'
 import { fitHeights } from './in-page/fit-heights.js'
+import { fitLooseness } from './in-page/fit-looseness.js'
 import { installKit, type Kit } from './in-page/kit.js'
 import { loadFonts } from './in-page/load-fonts.js'
-import { layOut } from './lay-out.js'
+import { type Layout, layOut } from './lay-out.js'
 import { marginFonts, ownPageRules, pixel, textArea } from './page-rules.js'
 import { reportMisfits, reportMissingGlyphs } from './report-layout.js'
+import { leastResolution, reportCoarseImages, reportPages, reportStiff } from './report-pages.js'
 
 declare const octavo: Kit
 
@@ -21,8 +24,8 @@ declare const octavo: Kit
 export interface Paginated {
   /** What each page is called, in order. */
   readonly folios: readonly string[]
-  /** Rounds after which the page numbers still moved; absent where they settled. */
-  readonly unsettledAfter?: number
+  /** How the pages were chosen. */
+  readonly layout: Layout
   /** Print without tags, and collect what our own are made of. */
   print(): Promise<readonly PrintedRun[]>
   /** Print with Chromium's tags and outline. */
@@ -47,7 +50,9 @@ export async function paginate(
     await page.load(html, (path) => resources.get(path))
     await prepare(page, book, edition)
     world.progress.phase('break pages')
-    const { columns, folios, unsettledAfter } = await layOut(page, book, edition)
+    const layout = await layOut(page, book, edition)
+    const { columns, folios } = layout
+    reportPages(book, layout)
     world.progress.phase('cut pages', undefined, folios.length)
     await page.evaluate(
       (plans, css) => octavo.buildPages(plans, css),
@@ -56,7 +61,7 @@ export async function paginate(
     )
     return {
       folios,
-      ...(unsettledAfter === undefined ? {} : { unsettledAfter }),
+      layout,
       print: async () => {
         world.progress.phase('print pages', undefined, folios.length)
         const collected = await page.evaluate(() => octavo.collectPages())
@@ -90,8 +95,10 @@ async function prepare(
     ...(await page.evaluate(fitBlocks)),
     ...(await page.evaluate(fitHeights, textArea(edition).depth / pixel)),
   ]
+  reportStiff(book, await page.evaluate(fitLooseness))
   await page.evaluate(markWrappedLines)
   reportMisfits(book, misfits, edition)
   reportMissingGlyphs(book, await page.evaluate(findMissingGlyphs))
+  reportCoarseImages(book, await page.evaluate(findCoarseImages, leastResolution))
   await installKit(page)
 }

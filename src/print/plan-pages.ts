@@ -4,7 +4,7 @@ import type { PrintEdition } from '../book/configuration.js'
 import { displayPages } from '../book/display-pages.js'
 import { toRoman } from '../book/to-roman.js'
 import { wordsFor } from '../book/words.js'
-import { contentsId } from './make-contents.js'
+import { contentsId, listIds } from './make-contents.js'
 
 /** Pages from 1, by id. */
 export type PageOf = ReadonlyMap<string, number>
@@ -39,7 +39,8 @@ const versoRoles = new Set(['copyright-page'])
 
 /** Find the side on which a column must open; `undefined` where either will do. */
 export function sideOf(id: string, { openers }: PrintEdition): 'recto' | 'verso' | undefined {
-  if (openers !== 'recto') return undefined
+  // Lists follow the contents, on whatever side.
+  if (openers !== 'recto' || (Object.values(listIds) as string[]).includes(id)) return undefined
   return versoRoles.has(id) ? 'verso' : 'recto'
 }
 
@@ -83,17 +84,13 @@ function listOpeners(book: MarkedUpBook, pages: PageOf): Opener[] {
       },
     ]
   })
-  const contents = pages.get(contentsId)
-  if (contents !== undefined) {
-    const title = wordsFor(book.configuration.metadata.language).contents
-    openers.push({
-      id: contentsId,
-      page: contents,
-      isBare: false,
-      isBody: false,
-      title,
-      sections: [],
-    })
+  const { contents, lists } = wordsFor(book.configuration.metadata.language)
+  const titles: Record<string, string> = { [contentsId]: contents }
+  for (const [name, id] of Object.entries(listIds)) titles[id] = lists[name as keyof typeof lists]
+  for (const [id, title] of Object.entries(titles)) {
+    const page = pages.get(id)
+    if (page !== undefined)
+      openers.push({ id, page, isBare: false, isBody: false, title, sections: [] })
   }
   return openers.sort((one, other) => one.page - other.page)
 }

@@ -98,7 +98,7 @@ export function reportUntaggable(
 }
 
 /** Find the file and point that `data-at` names; the first file for want of better. */
-function placeOf(book: MarkedUpBook, at: string): { file: VFile; place: Point | undefined } {
+export function placeOf(book: MarkedUpBook, at: string): { file: VFile; place: Point | undefined } {
   const [index = 0, line, column] = at.split(':').map(Number)
   const chapter = book.chapters[index] ?? book.chapters[0]!
   return { file: chapter.file, place: line && column ? { line, column } : undefined }

@@ -4,9 +4,12 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import type { MarkedUpBook, MarkedUpChapter } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import type { Copyfitting } from '../book/copyfitting.js'
 import { displayPages } from '../book/display-pages.js'
+import { fitCopy } from './fit-copy.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
-import { contentsId, makeContents } from './make-contents.js'
+import { contentsId, makeContents, makeLists } from './make-contents.js'
+import { takeFloats } from './take-floats.js'
 import { takeNotes } from './take-notes.js'
 import { toPrintTree } from './to-print-tree.js'
 
@@ -15,21 +18,24 @@ export async function toPrintHtml(
   book: MarkedUpBook,
   edition: PrintEdition,
   css: string,
+  copyfitting?: Copyfitting,
 ): Promise<string> {
   const { metadata } = book.configuration
   const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
   const contentsAt = book.chapters.findIndex((chapter) => !displayPages.has(chapter.role))
   const columns: PrintColumn[] = []
   book.chapters.forEach((chapter, index) => {
-    if (index === contentsAt && book.contents.length > 0)
-      columns.push({ id: contentsId, sections: [makeContents(book)], notes: [] })
+    if (index === contentsAt) columns.push(...contentsColumns(book))
     const tree = toPrintTree(chapter, index)
+    if (copyfitting) fitCopy(tree, chapter, edition, book.labels, copyfitting)
     if (edition.hyphenate && !displayPages.has(chapter.role))
       hyphenate(tree, chapter.language, patterns)
     if (opensPage(chapter) || columns.length === 0)
-      columns.push({ id: chapter.id, sections: [], notes: [] })
+      columns.push({ id: chapter.id, sections: [], notes: [], floats: [] })
     const column = columns.at(-1)!
-    column.notes.push(...takeNotes(tree))
+    const notes = takeNotes(tree)
+    column.floats.push(...takeFloats(tree, notes, edition.floats, chapter.id))
+    column.notes.push(...notes)
     column.sections.push(...(tree.children as ElementContent[]))
   })
   const main: Element = {
@@ -52,10 +58,22 @@ interface PrintColumn {
   readonly id: string
   readonly sections: ElementContent[]
   readonly notes: Element[]
+  readonly floats: Element[]
 }
 
-/** A column and its notes, apart: each is laid out at its own width before there are pages. */
-function toElements({ id, sections, notes }: PrintColumn): Element[] {
+/** The contents and the lists that follow them, each on pages of its own. */
+function contentsColumns(book: MarkedUpBook): PrintColumn[] {
+  const sections = [...(book.contents.length > 0 ? [makeContents(book)] : []), ...makeLists(book)]
+  return sections.map((section) => ({
+    id: String(section.properties.id),
+    sections: [section],
+    notes: [],
+    floats: [],
+  }))
+}
+
+/** A column, its notes and its floats, apart: each is laid out at its own width before there are pages. */
+function toElements({ id, sections, notes, floats }: PrintColumn): Element[] {
   const part = (properties: Element['properties'], children: ElementContent[]): Element => ({
     type: 'element',
     tagName: 'div',
@@ -63,7 +81,9 @@ function toElements({ id, sections, notes }: PrintColumn): Element[] {
     children,
   })
   const column = part({ className: ['column'], dataColumn: id }, sections)
-  return notes.length > 0 ? [column, part({ className: ['column-notes'] }, notes)] : [column]
+  const apart = (name: string, children: ElementContent[]) =>
+    children.length > 0 ? [part({ className: [name], dataOf: id }, children)] : []
+  return [column, ...apart('column-notes', notes), ...apart('column-floats', floats)]
 }
 
 /** Chromium writes a destination for every id that a link names, be the link hidden (notes §2). */

@@ -2,7 +2,7 @@
 import type { Link, Paragraph, PhrasingContent, Text } from 'mdast'
 import type { Label } from '../book/book.js'
 import { captionsIn } from '../book/captions.js'
-import type { Citation, CitationItem } from '../book/mdast.js'
+import type { Citation, CitationItem, PageMode, Span } from '../book/mdast.js'
 import { SKIP, visit } from '../book/visit.js'
 import { wordsFor } from '../book/words.js'
 import { didYouMean } from '../diagnostics/did-you-mean.js'
@@ -18,6 +18,8 @@ interface Context {
   readonly labels: ReadonlyMap<string, Label>
   readonly citer: Citer
   readonly language: string
+  /** How references say the page that do not say how. */
+  readonly page: PageMode
   readonly chapter: RawChapter
 }
 
@@ -30,9 +32,9 @@ export function resolveReferences(
   chapter: RawChapter,
   labels: ReadonlyMap<string, Label>,
   citer: Citer,
-  language: string,
+  manner: Pick<Context, 'language' | 'page'>,
 ): void {
-  const context: Context = { labels, citer, language, chapter }
+  const context: Context = { labels, citer, ...manner, chapter }
   const title: Paragraph = { type: 'paragraph', children: chapter.title }
   for (const tree of [title, chapter.tree, ...captionsIn(chapter.tree)]) {
     visit(tree, 'citation', (node, index, parent) => {
@@ -55,8 +57,17 @@ function resolve(node: Citation, context: Context): PhrasingContent[] {
     if (!isLabel(item) && !isSource(item)) reportUnknown(node, item, context)
   }
   if (node.items.every(isLabel)) return references(node, context)
+  if (node.items.some((item) => item.page)) reportPageOfSource(node, context)
   if (node.items.some(isSource)) return context.citer.cite(node)
   return [{ type: 'text', value: node.value }]
+}
+
+function reportPageOfSource(node: Citation, { chapter }: Context): void {
+  const reason = `Unexpected \`{page}\` after \`${node.value.replace(/\{.*/, '')}\`, expected it after a reference to a label of the book`
+  report(chapter.file, 'invalid-attributes', node, reason, {
+    subject: node.value,
+    hint: 'Write the page of a source in square brackets: `@key [p. 3]`',
+  })
 }
 
 /** A name after an at sign in running text may be a person's handle or a price: `@ada`, `@16GiB`. */
@@ -118,10 +129,49 @@ function reference(item: CitationItem, label: Label, context: Context): Phrasing
     ],
     data: { hProperties: { className: ['cross-reference'], dataResolved: '' } },
   }
+  const page = item.page ?? context.page
+  if (page === 'only') return pageOnly(link, label, context)
   const before = item.prefix ? [text(`${item.prefix.trimEnd()} `)] : []
   const after = item.suffix ? [text(`, ${item.suffix}`)] : []
-  return [...before, link, ...after]
+  return [...before, link, ...pageWords(page, label, context), ...after]
 }
+
+/** "page 12" in print; where there are no pages, the name of what stands on it. */
+function pageOnly(link: Link, { id }: Label, { language }: Context): PhrasingContent[] {
+  const inPrint: Link = {
+    type: 'link',
+    url: link.url,
+    children: [text(`${wordsFor(language).page}\u00a0`), slot({ dataTo: id }, '000')],
+    data: { hProperties: { className: ['cross-reference', 'only-print'], dataResolved: '' } },
+  }
+  const elsewhere: Link = {
+    ...link,
+    data: { hProperties: { className: ['cross-reference', 'only-epub'], dataResolved: '' } },
+  }
+  return [inPrint, elsewhere]
+}
+
+/** " on page 12", for print only; the page is known when the book has been laid out. */
+function pageWords(page: PageMode, { id }: Label, { language }: Context): PhrasingContent[] {
+  const [before = '', after = ''] = wordsFor(language).onPage.split('%')
+  if (page === 'never') return []
+  if (page === 'auto') return [slot({ dataWhere: id }, ` ${before}000${after}`)]
+  const words = [text(` ${before}`), slot({ dataTo: id }, '000'), text(after)]
+  return [span({ className: ['only-print'] }, words)]
+}
+
+/** What is filled in with a page, as wide as most. */
+const slot = (target: Record<string, string>, value: string): Span =>
+  span({ className: ['page-slot', 'only-print'], ...target }, [text(value)])
+
+const span = (
+  hProperties: Record<string, string | string[]>,
+  children: Text[] | Span[] | PhrasingContent[],
+): Span => ({
+  type: 'span',
+  children: children as PhrasingContent[],
+  data: { hProperties },
+})
 
 /** "Figure 2.1", "Equation (2.1)"; an unnumbered heading is named by its title. */
 function nameOf(label: Label, language: string): string {

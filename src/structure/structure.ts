@@ -32,7 +32,11 @@ export function structure(
   const numbers = numberChapters(raw, configuration)
   const numbering = numberContents(raw, ids, numbers, configuration)
   const citer = makeCiter(bibliography, configuration.citationStyle, language)
-  for (const chapter of raw) resolveReferences(chapter, numbering.labels, citer, language)
+  for (const chapter of raw)
+    resolveReferences(chapter, numbering.labels, citer, {
+      language,
+      page: configuration.references.page,
+    })
   const chapters = raw.map((chapter, index) =>
     toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language),
   )

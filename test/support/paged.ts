@@ -3,6 +3,7 @@ import type { MarkedUpBook } from '../../src/book/book.js'
 import type { PrintEdition } from '../../src/book/configuration.js'
 import type { BrowserPage, Resource, World } from '../../src/book/world.js'
 import { fitHeights } from '../../src/print/in-page/fit-heights.js'
+import { fitLooseness } from '../../src/print/in-page/fit-looseness.js'
 import { installKit, type Kit } from '../../src/print/in-page/kit.js'
 import { loadFonts } from '../../src/print/in-page/load-fonts.js'
 import { type Layout, layOut } from '../../src/print/lay-out.js'
@@ -34,6 +35,7 @@ export async function pageBook(
   await page.load(await toPrintHtml(book, edition, styles.css), (path) => resources.get(path))
   await page.evaluate(loadFonts, marginFonts)
   await page.evaluate(fitHeights, textArea(edition).depth / pixel)
+  await page.evaluate(fitLooseness)
   await installKit(page)
   const layout = await layOut(page, book, edition)
   const before = await page.evaluate(readLinePieces, '.column, .column-notes > *')

@@ -17,6 +17,7 @@ export const sixByNine: PrintEdition = {
   hyphenate: true,
   justify: true,
   openers: 'recto',
+  floats: [],
   theme: 'octavo',
 }
 
@@ -33,7 +34,8 @@ export const configuration: Configuration = {
   manuscript: [],
   editions: [sixByNine],
   numbering: { chapters: true, depth: 2 },
-  contents: { depth: 2 },
+  contents: { depth: 2, figures: false, tables: false, listings: false },
+  references: { page: 'never' },
   bibliography: [],
   citationStyle: 'author-date',
   math: { macros: {} },

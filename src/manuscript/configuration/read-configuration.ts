@@ -53,7 +53,11 @@ export async function readConfiguration(
     bibliography,
     styles,
     numbering: toNumbering(answers.numbering),
-    contents: typeof answers.contents === 'number' ? { depth: answers.contents } : answers.contents,
+    contents:
+      typeof answers.contents === 'number'
+        ? { depth: answers.contents, figures: false, tables: false, listings: false }
+        : answers.contents,
+    references: answers.references,
     citationStyle: answers['citation-style'],
     math: { macros: toMacros(answers.math.macros) },
     code: { maxColumns: answers.code['max-columns'] ?? columnsFor(editions) },

@@ -78,6 +78,12 @@ const editionShape = {
   hyphenate: flag().default(true).describe('Divide words at the end of lines'),
   justify: flag().default(true).describe('Align lines on both sides'),
   openers: choice('recto', 'any').default('recto').describe('Pages on which a chapter may open'),
+  floats: list(
+    'a list of `figures`, `tables` and `listings`',
+    choice('figures', 'tables', 'listings'),
+  )
+    .optional()
+    .describe('What goes to the head or foot of a page without being marked'),
   theme: choice('default').default('default').describe('Design of the pages'),
   'embed-fonts': flag().default(true).describe('Carry the fonts inside the e-book'),
 }
@@ -104,8 +110,15 @@ const editions = z.union(
   { error: editionsExpected },
 )
 
-const depth = (expected: string) =>
-  z.union([whole(1, 6), mapping(expected, { depth: whole(1, 6) })])
+const contents = z.union([
+  whole(1, 6),
+  mapping('a mapping with `depth:`, `figures:`, `tables:` and `listings:`', {
+    depth: whole(1, 6).default(2),
+    figures: flag().default(false),
+    tables: flag().default(false),
+    listings: flag().default(false),
+  }),
+])
 
 const subjects = list('a list of words', text('a word')).optional()
 const date = scalar(
@@ -180,7 +193,12 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
     )
     .default(true)
     .describe('Numbers of chapters and sections'),
-  contents: depth('a mapping with `depth:`').default(2).describe('Table of contents'),
+  contents: contents.default(2).describe('Table of contents, and lists that follow it'),
+  references: mapping('a mapping with `page:`', {
+    page: choice('always', 'auto', 'never').default('never'),
+  })
+    .prefault({})
+    .describe('How references say the page in print'),
   math: mapping('a mapping with `macros:`', {
     macros: dictionary('macros such as `\\R: \\mathbb{R}`', text('TeX')).default({}),
   })

@@ -21,7 +21,17 @@ const kindNames = {
 
 /** Settings that only one kind of edition has. */
 const ownKeys = {
-  print: ['trim', 'margins', 'font-size', 'leading', 'hyphenate', 'justify', 'openers', 'theme'],
+  print: [
+    'trim',
+    'margins',
+    'font-size',
+    'leading',
+    'hyphenate',
+    'justify',
+    'openers',
+    'floats',
+    'theme',
+  ],
   epub: ['embed-fonts'],
 }
 
@@ -82,7 +92,7 @@ function toPrintEdition(name: string, settings: EditionSettings): PrintEdition |
   const leading = settings.leading ?? leadingFor(fontSize)
   const margins = fitMargins(settings.trim, settings.margins ?? {}, leading)
   if (!margins) return undefined
-  const { trim, hyphenate, justify, openers, theme } = settings
+  const { trim, hyphenate, justify, openers, floats = [], theme } = settings
   return {
     kind: 'print',
     name,
@@ -93,6 +103,7 @@ function toPrintEdition(name: string, settings: EditionSettings): PrintEdition |
     hyphenate,
     justify,
     openers,
+    floats,
     theme,
   }
 }

@@ -33,8 +33,10 @@ const divNames = [
   'definition',
   'epigraph',
   'exercise',
+  'keep',
   'lemma',
   'letter',
+  'loosen',
   'only-epub',
   'only-print',
   'proof',
@@ -45,6 +47,7 @@ const divNames = [
   'sidebar',
   'solution',
   'theorem',
+  'tighten',
 ] as const
 
 /** Names that a fenced block can have, by what it becomes. */

@@ -6,7 +6,7 @@ import type { Root } from 'mdast'
 import { markdownLineEnding } from 'micromark-util-character'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
 import type { Code, Construct, State } from 'micromark-util-types'
-import type { Citation, CitationItem } from '../../book/mdast.js'
+import type { Citation, CitationItem, PageMode } from '../../book/mdast.js'
 import { SKIP, visit } from '../../book/visit.js'
 import { joinTexts } from '../tokenize/nodes.js'
 import { takeLineEnding } from '../tokenize/planned-block.js'
@@ -23,6 +23,8 @@ const bracketItem = new RegExp(
 )
 /** `@key [p. 3]`: where in the source (CSL locator terms). */
 const locator = / \[((?:pp?\.|ch(?:ap)?\.|sec\.|vol\.|§)[^[\]]*)\]/y
+/** `@fig-x{page}`, `@fig-x{page=auto}`: say the page. */
+const pageMode = /\{page(?:=(always|auto|never))?\}/y
 /** What may stand before a key in running text; after anything else it is part of an address. */
 const mayPrecede = /^$|[\s([{"'“‘«„‚—–\-*~|,;:>、。，；：（「『]/u
 
@@ -62,6 +64,8 @@ function matchNarrative(line: string, index: number, previous: string): Found | 
   const match = narrativeKey.exec(line)
   // `@here@there` is an address.
   if (!match || line[narrativeKey.lastIndex] === '@') return undefined
+  pageMode.lastIndex = narrativeKey.lastIndex
+  const page = pageMode.exec(line)
   locator.lastIndex = narrativeKey.lastIndex
   const place = locator.exec(line)
   const item: CitationItem = {
@@ -69,8 +73,10 @@ function matchNarrative(line: string, index: number, previous: string): Found | 
     prefix: '',
     suffix: place?.[1]?.trim() ?? '',
     suppressAuthor: match[1] === '-',
+    ...(page ? { page: (page[1] as PageMode | undefined) ?? 'only' } : {}),
   }
-  return { length: match[0].length + (place?.[0].length ?? 0), planned: [item] }
+  const after = page?.[0] ?? place?.[0] ?? ''
+  return { length: match[0].length + after.length, planned: [item] }
 }
 
 const bare = (key: string): string => key.replace(/^\{|\}$/g, '')

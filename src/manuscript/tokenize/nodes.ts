@@ -87,7 +87,7 @@ export function applyAttributes(node: Node, attributes: Attributes): void {
   if (classes.length === 0 && pairs.length === 0) return
   const properties = data.hProperties ?? {}
   data.hProperties = properties
-  for (const [key, value] of pairs) properties[key] = value
+  for (const [key, value] of pairs) properties[key === 'float' ? 'dataFloat' : key] = value
   if (classes.length > 0) {
     const before = Array.isArray(properties.className) ? properties.className : []
     properties.className = [...before, ...classes]

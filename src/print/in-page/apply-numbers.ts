@@ -1,20 +1,41 @@
 /** Runs in the page (kit.ts). Page numbers in the text: of the contents, of references. */
+import type { Kit } from './kit.js'
+
+declare const octavo: Kit
+
+/** What the slots of the book say. */
+export interface SlotWords {
+  /** Folio by the id of the target, for `[data-to=id]`. */
+  readonly folios: Readonly<Record<string, string>>
+  /** Words by the id of the column, in the order of `whereSlots`. */
+  readonly where: Readonly<Record<string, readonly string[]>>
+}
 
 /**
- * Fill every slot `[data-to=id]` with the folio of its target.
+ * Fill every slot.
  *
- * @returns ids of the columns in which a number changed
+ * @returns ids of the columns in which one changed
  */
-export function applyNumbers(folios: Readonly<Record<string, string>>): string[] {
+export function applyNumbers({ folios, where }: SlotWords): string[] {
   const changed = new Set<string>()
-  for (const slot of document.querySelectorAll('[data-to]')) {
-    const folio = folios[slot.getAttribute('data-to')!] ?? ''
-    if (slot.textContent === folio) continue
-    slot.textContent = folio
-    const column = slot.closest('.column')?.getAttribute('data-column')
-    const notes = slot.closest('.column-notes')?.previousElementSibling?.getAttribute('data-column')
-    const id = column ?? notes
+  const fill = (slot: Element, words: string) => {
+    if (slot.textContent === words) return
+    slot.textContent = words
+    const part = slot.closest('[data-column], [data-of]')
+    const id = part?.getAttribute('data-column') ?? part?.getAttribute('data-of')
     if (id) changed.add(id)
   }
+  for (const slot of document.querySelectorAll('[data-to]'))
+    fill(slot, folios[slot.getAttribute('data-to')!] ?? '')
+  for (const [id, words] of Object.entries(where))
+    for (const [index, slot] of octavo.whereSlots(id).entries()) fill(slot, words[index] ?? '')
   return [...changed]
+}
+
+/** List the slots of a column, then those of its notes and floats, that say where something is. */
+export function whereSlots(id: string): Element[] {
+  const column = document.querySelector(`.column[data-column="${CSS.escape(id)}"]`)
+  return [column, octavo.partOf(id, 'notes'), octavo.partOf(id, 'floats')].flatMap((part) => [
+    ...(part?.querySelectorAll('[data-where]') ?? []),
+  ])
 }

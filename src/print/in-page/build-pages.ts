@@ -12,13 +12,22 @@ export interface PagePlan {
   readonly first: number
   readonly end: number
   readonly notes: readonly NotePiece[]
-  /** Height of the text block without the notes, in pixels. */
+  /** Height of the text block without the notes and floats, in pixels. */
   readonly textDepth: number
+  readonly floats: readonly PlacedFloat[]
   readonly runningHead: string
   /** Beside the running head; `''` for none. */
   readonly folio: string
   /** At the foot, on openers; `''` for none. */
   readonly footFolio: string
+}
+
+/** A float on its page. */
+interface PlacedFloat {
+  readonly id: string
+  readonly place: 'top' | 'foot' | 'page'
+  /** With the white that parts it from the text, in pixels. */
+  readonly height: number
 }
 
 export interface ColumnPlan {
@@ -63,6 +72,12 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
       piece = cut.piece
       return cut.parts
     })
+    // What stands before the first cut belongs to the first page with text; before it may be a blank.
+    const opening = Math.max(
+      0,
+      column.pages.findIndex(({ first, end }) => end > first),
+    )
+    text.parts.splice(opening, 1, ...text.parts.splice(0, 1, text.parts[opening]!))
     const pages = column.pages.map((plan, index) =>
       octavo.fillPage(
         plan,
@@ -71,7 +86,8 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
       ),
     )
     if (column.hasBlank) pages.unshift(octavo.emptyPage(column.pages[0]!.page - 1))
-    if (root.nextElementSibling?.matches('.column-notes')) root.nextElementSibling.remove()
+    octavo.partOf(column.id, 'notes')?.remove()
+    octavo.partOf(column.id, 'floats')?.remove()
     root.replaceWith(...pages)
   }
   const looks = all.flatMap(({ boundaries }) => boundaries.flatMap((one) => one?.looks ?? []))
@@ -147,6 +163,22 @@ export function emptyPage(number: number): Element {
   return page
 }
 
+/** Take the floats of a page that go to one of its places. @returns their container, or nothing */
+export function fillFloats({ floats }: PagePlan, place: PlacedFloat['place']): Element[] {
+  const here = floats.filter((float) => float.place === place)
+  if (here.length === 0) return []
+  const container = document.createElement('div')
+  container.className = `page-floats at-${place}`
+  for (const { id, height } of here) {
+    const float = document.querySelector<HTMLElement>(
+      `.column-floats > [data-float="${CSS.escape(id)}"]`,
+    )!
+    float.style.height = `${height}px`
+    container.append(float)
+  }
+  return [container]
+}
+
 /** Make one page. */
 export function fillPage(
   plan: PagePlan,
@@ -165,7 +197,8 @@ export function fillPage(
     page.append(part('running-head', ...(plan.page % 2 === 1 ? head : head.reverse())))
   const block = part('text-block', text)
   block.style.height = `${plan.textDepth}px`
-  page.append(block)
+  page.append(...octavo.fillFloats(plan, 'top'), ...octavo.fillFloats(plan, 'page'), block)
+  page.append(...octavo.fillFloats(plan, 'foot'))
   // The white above the first thing of a page is the page's own.
   for (let at = block.firstElementChild; at; at = at.firstElementChild) {
     at.setAttribute('data-at-head', '')

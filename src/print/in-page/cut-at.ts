@@ -55,6 +55,12 @@ export function findBoundary(root: Element, { element, line, tops }: Place): Bou
   }
 }
 
+/** Tell which of these items of a column end with a hyphen. Reads only; a line at a time, which takes its time. */
+export function findHyphens(id: string, items: readonly number[]): number[] {
+  const { root, places } = octavo.measured.get(id)!
+  return items.filter((item) => octavo.findBoundary(root, places[item + 1]!).isHyphenated)
+}
+
 /**
  * Cut a column, or a note, in two. What comes after the boundary is taken out; elements that are cut are
  * there and here, tied by `data-piece`, marked `data-goes-on` and `data-continued` (a class would change

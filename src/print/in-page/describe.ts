@@ -25,11 +25,12 @@ export function describe(element: Element, hosts: ReadonlySet<Element>): Descrip
   const isCode = code.test(tag) && !element.parentElement?.closest('pre, code')
   const isNamed = element.hasAttribute('lang') || element.getAttribute('role') === 'img'
   const isLayout =
-    tag === 'div' && /^(text-block|page-notes|running-head|run)$/.test(element.className)
+    tag === 'div' &&
+    /^(text-block|page-notes|running-head|run|page-float.*|float-notes)$/.test(element.className)
   const matters = isAtom || isLink || isCode || isNamed || isHost
   if (!matters && (!structural.test(tag) || isLayout) && element.className !== 'run') return
   const attributes: Record<string, string> = {}
-  const names = 'id role lang href alt alttext aria-label scope colspan rowspan class'
+  const names = 'id role lang href alt alttext aria-label scope colspan rowspan class data-at'
   for (const name of names.split(' ')) {
     const value = element.getAttribute(name)
     if (value !== null) attributes[name] = value

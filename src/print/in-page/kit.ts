@@ -4,15 +4,33 @@
  * a file here says `declare const octavo: Kit` and imports types only.
  */
 import type { BrowserPage } from '../../book/world.js'
-import { applyNumbers } from './apply-numbers.js'
-import { buildPages, cutAll, cutNote, emptyPage, fillPage, readCuts } from './build-pages.js'
+import { applyNumbers, whereSlots } from './apply-numbers.js'
+import {
+  buildPages,
+  cutAll,
+  cutNote,
+  emptyPage,
+  fillFloats,
+  fillPage,
+  readCuts,
+} from './build-pages.js'
 import { collectPage, collectPages } from './collect-pages.js'
-import { cutAt, findBoundary, markPieces } from './cut-at.js'
+import { cutAt, findBoundary, findHyphens, markPieces } from './cut-at.js'
 import { describe, findHosts } from './describe.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
-import { measureColumn, noteHeights } from './measure-column.js'
-import { isWhole, readBlock, readEdges, readLeaf, readWhole } from './read-block.js'
+import { itemAt, itemOf, measureColumn, partOf, readSlots, startReading } from './measure-column.js'
+import { measureFloats, settleFloats } from './measure-floats.js'
+import { measureNotes, noteHeights } from './measure-notes.js'
+import {
+  isWhole,
+  readBeside,
+  readBlock,
+  readEdges,
+  readLeaf,
+  readWhole,
+  tieBeside,
+} from './read-block.js'
 import { lineTops, readRects } from './read-lines.js'
 import { readListing, readTable } from './read-rows.js'
 
@@ -27,27 +45,40 @@ export const kit = {
   cutNote,
   describe,
   emptyPage,
+  fillFloats,
   fillPage,
   findBoundary,
   findHosts,
+  findHyphens,
   findLineStart,
   findOffset,
   freezeTable,
   inheritedOf,
   isWhole,
+  itemAt,
+  itemOf,
   lineTops,
   markPieces,
   measureColumn,
+  measureFloats,
+  measureNotes,
   noteHeights,
+  partOf,
+  readBeside,
   readBlock,
   readCuts,
   readEdges,
   readLeaf,
   readListing,
   readRects,
+  readSlots,
   readTable,
   readWhole,
   restoreInherited,
+  settleFloats,
+  startReading,
+  tieBeside,
+  whereSlots,
 }
 
 export type Kit = typeof kit & {

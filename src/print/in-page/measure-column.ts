@@ -1,22 +1,66 @@
 /** Runs in the page (kit.ts). One column read in bulk: nothing is written, so that layout is forced once. */
-import type { Column, Note } from '../column.js'
+import type { Column, Item } from '../column.js'
 import type { Kit } from './kit.js'
 import type { Reading } from './read-block.js'
 
 declare const octavo: Kit
 
+/** What is asked of every measuring. Lengths are pixels. */
+export interface Measure {
+  /** Height of the text block. */
+  readonly depth: number
+  /** Distance of two lines of text. */
+  readonly leading: number
+}
+
 export interface MeasuredColumn extends Column {
   /** The item in which each id of the column lies. */
   readonly marks: Readonly<Record<string, number>>
+  /** The float in which each id of the floats lies. */
+  readonly floatMarks: Readonly<Record<string, number>>
+  /** References in the text: what they name, and the item in which they stand. */
+  readonly references: readonly { readonly to: string; readonly item: number }[]
+  /** Slots that say where something is, seen from there: as `whereSlots` lists them. */
+  readonly slots: readonly WhereSlot[]
 }
 
-/**
- * Measure a column: `.column[data-column]`, and its notes in the `.column-notes` after it.
- *
- * @param depth of the text block in pixels
- */
-export function measureColumn(id: string, depth: number): MeasuredColumn {
-  const start = (root: Element): Reading => ({
+export interface WhereSlot {
+  readonly to: string
+  readonly item: number
+  /** Index of the float that holds it, instead of the item. */
+  readonly float?: number
+  readonly language: string
+}
+
+/** Measure a column: `.column[data-column]`, with its notes and floats, which lie apart. */
+export function measureColumn(id: string, measure: Measure): MeasuredColumn {
+  const root = document.querySelector(`.column[data-column="${CSS.escape(id)}"]`)!
+  const reading = octavo.startReading(root, measure.depth)
+  for (const child of root.children) octavo.readBlock(child, reading)
+  octavo.measured.set(id, reading)
+  reading.boxes.sort((one, other) => one.first - other.first || other.last - one.last)
+  const itemOf = (element: Element) => octavo.itemOf(element, reading)
+  const references = [...root.querySelectorAll('a.cross-reference[href^="#"]')].flatMap((link) => {
+    const item = itemOf(link)
+    const to = decodeURIComponent(link.getAttribute('href')!.slice(1))
+    return item === undefined ? [] : [{ to, item }]
+  })
+  const marks: Record<string, number> = {}
+  for (const element of root.querySelectorAll('[id]')) {
+    const box = element.getClientRects()[0]
+    if (box) marks[element.id] = octavo.itemAt(reading, box.top + Math.min(box.height / 2, 4))
+  }
+  marks[id] ??= 0
+  const notes = octavo.measureNotes(id, reading)
+  const { floats, floatMarks } = octavo.measureFloats(id, reading, references, measure)
+  const slots = octavo.readSlots(id, reading, notes, floatMarks)
+  const { items, boxes } = reading
+  return { id, items, boxes, notes, floats, marks, floatMarks, references, slots }
+}
+
+/** Begin to read what lies under an element. */
+export function startReading(root: Element, depth: number): Reading {
+  return {
     root,
     origin: root.getBoundingClientRect().top,
     depth,
@@ -25,63 +69,52 @@ export function measureColumn(id: string, depth: number): MeasuredColumn {
     boxes: [],
     block: 0,
     after: 'auto',
-  })
-  const root = document.querySelector(`.column[data-column="${CSS.escape(id)}"]`)!
-  const reading = start(root)
-  for (const child of root.children) octavo.readBlock(child, reading)
-  const { items } = reading
-  octavo.measured.set(id, reading)
-  const itemAt = (y: number): number => {
-    let low = 0
-    let high = items.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (items[middle]!.top - 0.5 <= y) low = middle
-      else high = middle - 1
-    }
-    return low
+    besideTo: Number.NEGATIVE_INFINITY,
   }
-  const notes: Note[] = []
-  const noteOf = new Map<string, number>()
-  for (const note of root.nextElementSibling?.matches('.column-notes')
-    ? root.nextElementSibling.children
-    : []) {
-    const read = start(note)
-    octavo.readBlock(note, read)
-    octavo.measured.set(note.id, read)
-    noteOf.set(note.id, notes.length)
-    notes.push({ id: note.id, lines: octavo.noteHeights(note, read) })
-  }
-  const called = new Set<number>()
-  for (const callout of root.querySelectorAll('a.callout[href^="#"]')) {
-    const index = noteOf.get(decodeURIComponent(callout.getAttribute('href')!.slice(1)))
-    const box = callout.getClientRects()[0]
-    if (index === undefined || !box || called.has(index)) continue
-    called.add(index)
-    const item = items[itemAt((box.top + box.bottom) / 2 - reading.origin)]
-    if (item) (item.notes as number[]).push(index)
-  }
-  // A note that nothing shown calls (its callout is hidden) stands with the last item: nothing is lost.
-  for (const index of notes.keys()) {
-    if (!called.has(index)) (items.at(-1)?.notes as number[] | undefined)?.push(index)
-  }
-  const marks: Record<string, number> = {}
-  for (const element of root.querySelectorAll('[id]')) {
-    const box = element.getClientRects()[0]
-    if (box) marks[element.id] = itemAt(box.top - reading.origin + Math.min(box.height / 2, 4))
-  }
-  const own = root.getAttribute('data-column')!
-  marks[own] ??= 0
-  reading.boxes.sort((one, other) => one.first - other.first || other.last - one.last)
-  return { id, items, boxes: reading.boxes, notes, floats: [], marks }
 }
 
-/** Heights of the lines of a note, the white above it with the first. */
-export function noteHeights(note: Element, { items }: Reading): number[] {
-  const style = getComputedStyle(note)
-  const white = Number.parseFloat(style.marginTop) + Number.parseFloat(style.marginBottom)
-  return items.map(({ top, bottom }, index) => {
-    const next = items[index + 1]
-    return (next ? next.top : bottom) - top + (index === 0 ? white : 0)
+/** Find the item at a height of the viewport: the last that begins there or above. */
+export function itemAt({ items, origin }: Reading, y: number): number {
+  let low = 0
+  let high = items.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (items[middle]!.top - 0.5 <= y - origin) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** Find the item in which something of a line stands; `undefined` for what is not shown. */
+export function itemOf(element: Element, reading: Reading): number | undefined {
+  const box = element.getClientRects()[0]
+  return box && octavo.itemAt(reading, (box.top + box.bottom) / 2)
+}
+
+/** Find the notes or the floats of a column, which lie in a container of their own. */
+export function partOf(id: string, part: 'notes' | 'floats'): Element | null {
+  return document.querySelector(`.column-${part}[data-of="${CSS.escape(id)}"]`)
+}
+
+/** Read where the slots of a column stand. */
+export function readSlots(
+  id: string,
+  reading: Reading,
+  notes: Column['notes'],
+  floatMarks: Readonly<Record<string, number>>,
+): WhereSlot[] {
+  return octavo.whereSlots(id).map((slot) => {
+    const to = slot.getAttribute('data-where')!
+    const language = slot.closest('[lang]')?.getAttribute('lang') ?? ''
+    const float = floatMarks[slot.closest('.page-float')?.getAttribute('data-float') ?? '']
+    // A note stands where it is called.
+    const note = slot.closest('.column-notes > *')?.id
+    const index = note === undefined ? -1 : notes.findIndex((one) => one.id === note)
+    const calls = ({ notes }: Item) => notes.includes(index)
+    const item =
+      index >= 0
+        ? reading.items.findIndex(calls)
+        : (octavo.itemOf(slot, reading) ?? octavo.itemOf(slot.parentElement!, reading) ?? 0)
+    return { to, language, item: Math.max(0, item), ...(float === undefined ? {} : { float }) }
   })
 }

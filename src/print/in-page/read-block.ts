@@ -30,6 +30,8 @@ export interface Reading {
   block: number
   /** What the block before asks of the break after it. */
   after: BreakBefore
+  /** Lower edge of the last thing that text runs round, from the column's head. */
+  besideTo: number
 }
 
 /** Read a block and all that it holds. */
@@ -39,7 +41,8 @@ export function readBlock(element: Element, reading: Reading): void {
     return
   const first = reading.items.length
   const before = style.breakBefore
-  if (octavo.isWhole(element, style, reading.depth)) octavo.readWhole(element, reading)
+  if (style.float !== 'none') octavo.readBeside(element, reading)
+  else if (octavo.isWhole(element, style, reading.depth)) octavo.readWhole(element, reading)
   else if (style.display === 'table') octavo.readTable(element as HTMLTableElement, reading)
   else if (element.querySelector(':scope > code > .line')) octavo.readListing(element, reading)
   else {
@@ -53,7 +56,25 @@ export function readBlock(element: Element, reading: Reading): void {
   const box = element.getBoundingClientRect()
   if (reading.items.length === first && box.height > 0.5 && style.float === 'none')
     octavo.readWhole(element, reading)
+  octavo.tieBeside(first, reading)
   octavo.readEdges(element, box, style, before, first, reading)
+}
+
+/** Read a thing that text runs round: what stands beside it may not leave it. */
+export function readBeside(element: Element, reading: Reading): void {
+  octavo.readWhole(element, reading)
+  const white = Number.parseFloat(getComputedStyle(element).marginBottom)
+  const bottom = element.getBoundingClientRect().bottom + white - reading.origin
+  reading.besideTo = Math.max(reading.besideTo, bottom)
+}
+
+/** Keep the items from `first` on with the thing that they stand beside. */
+export function tieBeside(first: number, { items, besideTo }: Reading): void {
+  for (let at = Math.max(first, 1); at < items.length; at++) {
+    const item = items[at]!
+    if (item.kind !== 'figure' && item.top < besideTo - 1 && items[at - 1]!.top < besideTo)
+      item.before = 'forbid'
+  }
 }
 
 /** Give the first and last items of an element its edges, its wishes for breaks, and its box. */

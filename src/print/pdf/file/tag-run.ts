@@ -5,7 +5,7 @@ import type { PdfFont } from '../content/read-font.js'
 import { readStreams } from '../content/read-streams.js'
 import { UnknownOperator } from '../content/read-text-object.js'
 import { writeToUnicode } from '../content/repair-glyph.js'
-import type { Mismatch } from '../match/compare-texts.js'
+import type { HyphenStack, Mismatch } from '../match/compare-texts.js'
 import { matchPage } from '../match/match-page.js'
 import type { PdfFile } from '../pdf-file.js'
 import { pageObjects } from '../read-pages.js'
@@ -33,6 +33,7 @@ export interface TaggedPage {
 export interface TaggedRun {
   readonly pages: readonly TaggedPage[]
   readonly mismatches: readonly Mismatch[]
+  readonly stacks: readonly HyphenStack[]
   /** True where a font has no glyph for a character. */
   readonly lacksGlyphs: boolean
 }
@@ -62,6 +63,7 @@ export function tagRun(
   const copier = createCopier(pdf, file.writer, file.known)
   const state = { fonts: new Map<number, PdfFont>(), forms: new Set<number>() }
   const mismatches: Mismatch[] = []
+  const stacks: HyphenStack[] = []
   let lacksGlyphs = false
   const tagged = printed.map((number, index) => {
     const { page, places, height } = pages[index]!
@@ -71,6 +73,7 @@ export function tagRun(
     lacksGlyphs ||= items.some((some) => some.some(({ text }) => text?.codes.includes('0000')))
     const matched = matchPage(page, places, items)
     mismatches.push(...matched.mismatches)
+    stacks.push(...matched.stacks)
     const object = reserveKeyed(file)
     const [own, ...forms] = matched.streams.map((stream, at): Marked => {
       const form = streams[at]!.form
@@ -89,6 +92,7 @@ export function tagRun(
   for (const { forms } of tagged) for (const form of forms) writeForm(file, pdf, copier, form)
   return {
     mismatches,
+    stacks,
     lacksGlyphs,
     pages: tagged.map(({ object, contents, dictionary }) => ({
       object,

@@ -2,7 +2,7 @@
  * The proof that matching was right: what is painted of every text node is the text of the node. Also finds
  * the hyphens that only stand where a line ends.
  */
-import type { CollectedText } from '../../in-page/collect-pages.js'
+import type { CollectedPage, CollectedText } from '../../in-page/collect-pages.js'
 import { unknownText } from '../content/read-text-object.js'
 import type { PageMap } from './find-owner.js'
 import { endsWithHyphen, fold } from './fold.js'
@@ -27,7 +27,20 @@ export interface Comparison {
   readonly mismatches: readonly Mismatch[]
   /** Keys of what ends with a hyphen that is not in the text. */
   readonly hyphenated: ReadonlySet<number>
+  readonly stacks: readonly HyphenStack[]
 }
+
+/** Lines in succession that end with a hyphen. */
+export interface HyphenStack {
+  /** From 1. */
+  readonly page: number
+  /** `data-at` of the block that they are in; `''` where none is known. */
+  readonly at: string
+  readonly lines: number
+}
+
+/** Hyphens in succession that are one too many (The Chicago Manual of Style, 18th edition, 2.117: no more than three). */
+const tooManyHyphens = 4
 
 /** Scripts that are painted from right to left, or in an order of their own. */
 const reordered = /[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]/
@@ -39,11 +52,14 @@ export function compareTexts(
 ): Comparison {
   const mismatches: Mismatch[] = []
   const hyphenated = new Set<number>()
+  const stacks: HyphenStack[] = []
   for (const index of texts) {
     const { text, kind } = page.nodes[index] as CollectedText
     const expected = folded[index]!
     if (expected === '') continue
     const pieces = painted.get(index) ?? []
+    const lines = longestRun(pieces)
+    if (lines >= tooManyHyphens) stacks.push({ page: page.page, at: placeOf(page, index), lines })
     const whole = pieces.map((piece) => fold(piece.text)).join('')
     if (whole === expected) {
       if (kind === 'hyphen') for (const { key } of pieces) hyphenated.add(key)
@@ -57,7 +73,30 @@ export function compareTexts(
     if (!isSame && pieces.length > 0)
       mismatches.push({ page: page.page, expected: text.trim(), painted: whole })
   }
-  return { mismatches, hyphenated }
+  return { mismatches, hyphenated, stacks }
+}
+
+/** Count the most lines in succession that end with a hyphen. A line is a piece; its hyphen may be one too. */
+function longestRun(pieces: readonly Painted[]): number {
+  let [run, longest] = [0, 0]
+  let endsWithOne = true
+  for (const { text } of pieces) {
+    const isHyphen = /^[-\u00ad\u2010]$/.test(text.trim())
+    if (!isHyphen && !endsWithOne) run = 0
+    endsWithOne = /[-\u00ad\u2010]\s*$/.test(text)
+    if (endsWithOne) run += 1
+    longest = Math.max(longest, run)
+  }
+  return longest
+}
+
+function placeOf({ nodes }: CollectedPage, index: number): string {
+  for (let at = nodes[index]!.parent; at >= 0; at = nodes[at]!.parent) {
+    const node = nodes[at]!
+    const place = 'tag' in node ? node.attributes?.['data-at'] : undefined
+    if (place) return place
+  }
+  return ''
 }
 
 function alignHyphens(

@@ -3,7 +3,7 @@
 import type { CollectedPage } from '../../in-page/collect-pages.js'
 import type { ContentItem } from '../content/read-content.js'
 import type { Structure } from '../structure/build-structure.js'
-import { compareTexts, type Mismatch, type Painted } from './compare-texts.js'
+import { compareTexts, type HyphenStack, type Mismatch, type Painted } from './compare-texts.js'
 import { mapPage, type Owner, ownerOfPath, ownerOfShape, ownerOfText } from './find-owner.js'
 
 /** A content stream, and whose each of its items is. */
@@ -18,6 +18,7 @@ export interface MatchedStream {
 export interface MatchedPage {
   readonly streams: readonly MatchedStream[]
   readonly mismatches: readonly Mismatch[]
+  readonly stacks: readonly HyphenStack[]
 }
 
 /** Streams of a page are told apart by multiples of this in the keys of what is painted. */
@@ -51,9 +52,10 @@ export function matchPage(
       return owner
     }),
   )
-  const { mismatches, hyphenated } = compareTexts(map, painted)
+  const { mismatches, hyphenated, stacks } = compareTexts(map, painted)
   return {
     mismatches: [...strangers, ...mismatches],
+    stacks,
     streams: streams.map((items, stream) => ({
       items,
       owners: owners[stream]!,

@@ -1,0 +1,43 @@
+/** Which editions a build makes. */
+import type { VFile } from 'vfile'
+import type { Configuration, Edition } from '../../book/configuration.js'
+import { didYouMean } from '../../diagnostics/did-you-mean.js'
+import { report } from '../../diagnostics/report.js'
+
+interface Wanted {
+  readonly kinds: readonly Edition['kind'][]
+  /** Name of the only one. */
+  readonly edition?: string
+}
+
+/**
+ * Choose the editions of the kinds that are asked for, or the one of that name.
+ *
+ * Reports `unknown-edition` on `file`.
+ */
+export function chooseEditions(
+  { editions }: Configuration,
+  request: Wanted,
+  file: VFile,
+): Edition[] {
+  if (
+    request.edition !== undefined &&
+    !editions.some((edition) => edition.name === request.edition)
+  ) {
+    const names = editions.map((edition) => edition.name)
+    report(
+      file,
+      'unknown-edition',
+      undefined,
+      `Unexpected edition \`${request.edition}\`, expected ${names.map((name) => `\`${name}\``).join(' or ')}`,
+      {
+        hint: didYouMean(request.edition, names),
+      },
+    )
+  }
+  return editions.filter(
+    (edition) =>
+      request.kinds.includes(edition.kind) &&
+      (request.edition === undefined || edition.name === request.edition),
+  )
+}
