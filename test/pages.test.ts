@@ -1,6 +1,8 @@
 /** Pages: what is cut keeps its lines, notes stand where they are called, sides and numbers are right. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Configuration } from '../src/book/configuration.js'
+import { points } from '../src/book/length.js'
 import type { Layout } from '../src/print/lay-out.js'
 import { planPages, sideOf } from '../src/print/plan-pages.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
@@ -355,6 +357,77 @@ describe("the author's hand", () => {
     expect(hyphens?.size).toBeGreaterThan(0)
     for (const recto of rectos)
       expect(hyphens!.has(broken.pages[recto - first]!.end - 1), `page ${recto}`).toBe(true)
+    await page.close()
+  })
+})
+
+describe('notes elsewhere', () => {
+  const html = `${many(12, (at) => `<p>${words}${callout(at + 1)} ${words.repeat(5)}</p>`)}${notes(...Array.from({ length: 12 }, (_, at) => note(at + 1, words.repeat((at % 3) + 1))))}`
+  const withNotes = (
+    place: Configuration['footnotes']['place'],
+    numbering: Configuration['footnotes']['numbering'] = 'chapter',
+  ) => {
+    const book = bookOf([{ id: 'one', title: 'First', html }])
+    return { ...book, configuration: { ...book.configuration, footnotes: { place, numbering } } }
+  }
+  const wide = { ...sixByNine, margins: { ...sixByNine.margins, outside: points(120) } }
+
+  test('stand beside their call, in order, none over another, none out of the page', async () => {
+    const { page, layout } = await pageBook(world, withNotes('margin'), wide)
+    const facts = await page.evaluate(() =>
+      [...document.querySelectorAll('.side-notes')].map((margin) => {
+        const page = margin.closest('.page')!
+        const notes = [...margin.children].map((note) => note.getBoundingClientRect())
+        const { top, height } = page.getBoundingClientRect()
+        const calls = [...page.querySelectorAll('a.callout')].map((one) => one.getAttribute('href'))
+        return {
+          isBeside: [...margin.children].every(({ id }) => calls.includes(`#${id}`)),
+          isClear: notes.every((note, at) => at === 0 || note.top >= notes[at - 1]!.bottom - 0.5),
+          isInside: notes.every((note) => note.bottom < top + height - 40),
+          count: notes.length,
+        }
+      }),
+    )
+    expect(facts.reduce((sum, { count }) => sum + count, 0)).toBe(12)
+    for (const { isClear, isInside } of facts) expect([isClear, isInside]).toEqual([true, true])
+    expect(facts.filter(({ isBeside }) => isBeside).length).toBeGreaterThan(facts.length / 2)
+    expect(layout.columns.flatMap(({ pages }) => pages.flatMap(({ notes }) => notes))).toEqual([])
+    await page.close()
+  })
+
+  test('go to the foot where the margin is too narrow', async () => {
+    const { page } = await pageBook(world, withNotes('margin'))
+    expect(
+      await page.evaluate(() => document.querySelectorAll('.page-notes > .note').length),
+    ).toBeGreaterThan(11)
+    await page.close()
+  })
+
+  test.each([
+    ['page', /^1(,2)*(,3)*(,4)*$/],
+    ['symbols', /^\*(,†)*(,‡)*(,§)*$/],
+  ] as const)('begin anew on each page: %s', async (numbering, expected) => {
+    const { page } = await pageBook(world, withNotes('page', numbering))
+    const pages = await page.evaluate(() =>
+      [...document.querySelectorAll('.page')].flatMap((page) => {
+        const calls = [...page.querySelectorAll('a.callout')].map((one) => one.textContent!.trim())
+        return calls.length > 0 ? [calls.join(',')] : []
+      }),
+    )
+    expect(pages.length).toBeGreaterThan(2)
+    for (const calls of pages) expect(calls).toMatch(expected)
+    await page.close()
+  })
+
+  test.each(['chapter', 'book'] as const)('stand at the end of the %s', async (place) => {
+    const { page, layout } = await pageBook(world, withNotes(place))
+    const found = await page.evaluate(() =>
+      [...document.querySelectorAll('.page .notes aside.note')].map(({ id }) => id),
+    )
+    expect(found).toEqual(Array.from({ length: 12 }, (_, at) => `note-${at + 1}`))
+    expect(layout.columns.at(-1)!.id).toBe(place === 'book' ? '_notes' : 'one')
+    const contents = await page.evaluate(() => document.getElementById('_contents')!.textContent)
+    expect(contents!.includes('Notes')).toBe(place === 'book')
     await page.close()
   })
 })

@@ -445,7 +445,9 @@ test('a chapter past the limit of the search is reported as greedy', async () =>
   }
   const frame = { depth: 702, leading: 18, noteSeparation: 18, startsOn: 'recto' } as const
   const broken = breakGreedily(column, frame)
-  const opened = [{ column, frame, broken, page: 1, hasBlank: false, hyphens: undefined }]
+  const opened = [
+    { column, frame, broken, page: 1, hasBlank: false, hyphens: undefined, side: undefined },
+  ]
   reportPages(book, { columns: [], folios: ['1'], pages: new Map(), opened })
   expect(book.chapters[0]!.file.messages.map(({ ruleId }) => ruleId)).toEqual(['greedy-pages'])
 })

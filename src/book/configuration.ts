@@ -118,7 +118,12 @@ export interface Configuration {
   readonly images: { readonly remote: boolean; readonly maxBytes: number }
   /** Extra style sheets of the author, relative to the book folder. */
   readonly styles: readonly string[]
-  readonly footnotes: 'chapter' | 'book'
+  readonly footnotes: {
+    /** Where notes stand in print: at the foot of the page of their call, at the end of chapter or book, beside it. */
+    readonly place: 'page' | 'chapter' | 'book' | 'margin'
+    /** Where their numbers begin again; `symbols` are signs instead, by page. */
+    readonly numbering: 'chapter' | 'book' | 'page' | 'symbols'
+  }
   /** Words of the author's own dictionary (admonition kinds and their titles). */
   readonly admonitions: Readonly<Record<string, string>>
 }

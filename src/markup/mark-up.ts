@@ -1,5 +1,6 @@
 /** From mdast to hast: code and formulas, elements and roles, ids, links, pictures. */
 import type { Chapter, MarkedUpBook, MarkedUpChapter, StructuredBook } from '../book/book.js'
+import type { Configuration } from '../book/configuration.js'
 import type { World } from '../book/world.js'
 import { claimIds } from './claim-ids.js'
 import type { MarkupContext, NoteInOrder } from './context.js'
@@ -24,7 +25,7 @@ export async function markUp(
   const snippets = await prepareSnippets(world, book.chapters, configuration.math.macros, foreseen)
   let notesBefore = 0
   const chapters = book.chapters.map((chapter): MarkedUpChapter => {
-    if (startsNotes(chapter, configuration.footnotes)) notesBefore = 0
+    if (startsNotes(chapter, configuration.footnotes.numbering)) notesBefore = 0
     const notes = new Map<string, NoteInOrder>()
     const context: MarkupContext = {
       chapter,
@@ -44,6 +45,6 @@ export async function markUp(
   return { ...book, chapters, assets, idOwners }
 }
 
-/** Whether the count of notes starts again: at each chapter of depth 1, or never. */
-const startsNotes = (chapter: Chapter, where: 'chapter' | 'book') =>
-  where === 'chapter' && chapter.depth <= 1
+/** Whether the count of notes starts again; by page it can only in print, which sees to it. */
+const startsNotes = (chapter: Chapter, numbering: Configuration['footnotes']['numbering']) =>
+  numbering !== 'book' && chapter.depth <= 1

@@ -3,7 +3,8 @@ import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { judgePages } from './break/judge-pages.js'
 import type { Item } from './column.js'
-import type { Layout, OpenedColumn } from './lay-out.js'
+import type { Layout } from './lay-out.js'
+import type { OpenedColumn } from './open-columns.js'
 
 /** One page; lengths are points. */
 interface LaidOutPage {

@@ -7,6 +7,7 @@ import type { PrintEdition } from '../book/configuration.js'
 import { wordsFor } from '../book/words.js'
 import type { Collected } from './in-page/collect-pages.js'
 import { contentsId } from './make-contents.js'
+import { notesId, printContents } from './make-notes-chapter.js'
 import { UnknownOperator } from './pdf/content/read-text-object.js'
 import { type NewFile, type TaggedRun, tagRun } from './pdf/file/tag-run.js'
 import { writeCatalog } from './pdf/file/write-catalog.js'
@@ -111,7 +112,11 @@ function assemble(
   placeNotes(root)
   const structure = writeStructure(writer, root, file.keys)
   const named = new Set([...idsNamed(pages), ...[...book.labels.values()].map(({ id }) => id)])
-  const contents = withContents(book.contents, wordsFor(metadata.language).contents, pages)
+  const contents = withContents(
+    printContents(book, ids.has(notesId)),
+    wordsFor(metadata.language).contents,
+    pages,
+  )
   const collect = (entry: ContentsEntry) => {
     named.add(entry.id)
     entry.children.forEach(collect)

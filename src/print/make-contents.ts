@@ -10,12 +10,15 @@ import { classesOf } from './to-print-tree.js'
 export const contentsId = '_contents'
 
 /** Make the section. Slots are `span.page-number[data-to=id]`, wide enough that a number does not move a line. */
-export function makeContents(book: MarkedUpBook): Element {
+export function makeContents(
+  book: MarkedUpBook,
+  contents: readonly ContentsEntry[] = book.contents,
+): Element {
   const title = wordsFor(book.configuration.metadata.language).contents
-  const isFlat = book.contents.every(({ kind, children }) =>
+  const isFlat = contents.every(({ kind, children }) =>
     (kind === 'part' ? children : [{ children }]).every((entry) => entry.children.length === 0),
   )
-  return page(contentsId, title, isFlat ? ['is-flat'] : [], list(book.contents, 1))
+  return page(contentsId, title, isFlat ? ['is-flat'] : [], list(contents, 1))
 }
 
 const page = (id: string, title: string, classes: readonly string[], list: Element): Element =>

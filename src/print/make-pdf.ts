@@ -9,7 +9,7 @@ import { finishPdf } from './finish-pdf.js'
 import { finishRuns } from './finish-runs.js'
 import { type Paginated, paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
-import { reportUnsettled, reportUntaggable } from './report-layout.js'
+import { reportNarrowMargin, reportUnsettled, reportUntaggable } from './report-layout.js'
 import { reportHyphenStacks } from './report-pages.js'
 import { toOneFile } from './to-one-file.js'
 import { toPrintHtml } from './to-print-html.js'
@@ -49,6 +49,7 @@ export async function makePdf(
   const paginated = await paginate(world, book, edition, html, resources)
   try {
     const { layout } = paginated
+    if (source) reportNarrowMargin(source.file, book, edition)
     if (source && layout.unsettledAfter !== undefined)
       reportUnsettled(source.file, layout.unsettledAfter)
     const bytes = await printAndFinish(world, book, edition, paginated, source)

@@ -1,4 +1,5 @@
 /** What the style sheets cannot know: the page of this edition, and what stands in its margins. */
+import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 
 /** Area of the text in points. Its sides are whole CSS pixels, as Chromium rounds them to. */
@@ -19,6 +20,22 @@ export function textArea({ trim, margins }: PrintEdition): TextArea {
   }
 }
 
+/** White between the text and the notes beside it, and between these and the edge of the page. */
+const [sideGap, sideEdge] = [12, 18]
+
+/** Width of notes in the outside margin, in points. */
+const sideWidth = ({ margins }: PrintEdition): number =>
+  Math.max(0, Math.floor(margins.outside - sideGap - sideEdge))
+
+/** Two or three words of a note to the line, in points. */
+const narrowestSide = 60
+
+/** Tell whether notes stand in the margin: where the author wants them, and it is wide enough. */
+export const hasSideNotes = (
+  { configuration }: Pick<MarkedUpBook, 'configuration'>,
+  edition: PrintEdition,
+): boolean => configuration.footnotes.place === 'margin' && sideWidth(edition) >= narrowestSide
+
 /**
  * Write the edition's geometry as custom properties, and the page as a browser would print it by itself.
  * Our own pages have their margins in them (styles/print/pages.css), and ask for none (`ownPageRules`).
@@ -32,6 +49,7 @@ export function pageRules(edition: PrintEdition): string {
 :root {
   --font-size: ${fontSize}pt; --leading: ${leading}pt; --measure: ${width}pt; --page-depth: ${depth}pt;
   --trim-width: ${trim.width}pt; --trim-height: ${trim.height}pt;
+  --side-width: ${sideWidth(edition)}pt;
   --top-margin: ${margins.top}pt; --inside-margin: ${margins.inside}pt; --outside-margin: ${outside}pt;
 }
 @page { size: ${trim.width}pt ${trim.height}pt; margin: ${margins.top}pt ${outside}pt ${bottom}pt ${margins.inside}pt }

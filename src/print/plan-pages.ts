@@ -5,6 +5,7 @@ import { displayPages } from '../book/display-pages.js'
 import { toRoman } from '../book/to-roman.js'
 import { wordsFor } from '../book/words.js'
 import { contentsId, listIds } from './make-contents.js'
+import { notesId } from './make-notes-chapter.js'
 
 /** Pages from 1, by id. */
 export type PageOf = ReadonlyMap<string, number>
@@ -84,13 +85,13 @@ function listOpeners(book: MarkedUpBook, pages: PageOf): Opener[] {
       },
     ]
   })
-  const { contents, lists } = wordsFor(book.configuration.metadata.language)
-  const titles: Record<string, string> = { [contentsId]: contents }
+  const { contents, lists, notes } = wordsFor(book.configuration.metadata.language)
+  const titles: Record<string, string> = { [contentsId]: contents, [notesId]: notes }
   for (const [name, id] of Object.entries(listIds)) titles[id] = lists[name as keyof typeof lists]
   for (const [id, title] of Object.entries(titles)) {
     const page = pages.get(id)
     if (page !== undefined)
-      openers.push({ id, page, isBare: false, isBody: false, title, sections: [] })
+      openers.push({ id, page, isBare: false, isBody: id === notesId, title, sections: [] })
   }
   return openers.sort((one, other) => one.page - other.page)
 }

@@ -7,7 +7,7 @@ import { printable } from '../diagnostics/printable.js'
 import { report } from '../diagnostics/report.js'
 import type { MissingGlyph } from './in-page/find-missing-glyphs.js'
 import type { Misfit } from './in-page/fit.js'
-import { pixel, textArea } from './page-rules.js'
+import { hasSideNotes, pixel, textArea } from './page-rules.js'
 import type { Mismatch } from './pdf/match/compare-texts.js'
 
 /** What to do about each kind. */
@@ -69,6 +69,17 @@ export function reportMissingGlyphs(book: MarkedUpBook, missing: readonly Missin
 
 const codePoint = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+
+/** Report notes that were to stand in a margin which has no room for them. */
+export function reportNarrowMargin(file: VFile, book: MarkedUpBook, edition: PrintEdition): void {
+  if (book.configuration.footnotes.place !== 'margin' || hasSideNotes(book, edition)) return
+  const outside = Math.round(edition.margins.outside)
+  const reason = `Unexpected notes in an outside margin of ${outside} pt, expected at least 90 pt; they stand at the foot of the page`
+  report(file, 'narrow-margin', undefined, reason, {
+    subject: edition.name,
+    hint: 'Write `margins: {outside: 45mm}` in the edition, or `footnotes: {place: page}`',
+  })
+}
 
 /** Report, on the book's configuration, that page numbers went on moving: no place of the manuscript is at fault. */
 export function reportUnsettled(file: VFile, prints: number): void {

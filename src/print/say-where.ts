@@ -1,6 +1,6 @@
 /** Where something is, seen from a reference to it: "opposite", "on the next page", "on page 12". */
 import { wordsFor } from '../book/words.js'
-import type { OpenedColumn } from './lay-out.js'
+import type { OpenedColumn } from './open-columns.js'
 
 /**
  * Say where the targets of a column's references are; nothing where they stand on the same page (Braams, the

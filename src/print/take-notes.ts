@@ -16,6 +16,13 @@ export function takeNotes(tree: Root): Element[] {
   return last.children.filter((child): child is Element => isNote(child))
 }
 
+/** Tell whether a file has notes. */
+export function holdsNotes(tree: Root): boolean {
+  const section = tree.children[0]
+  const last = section?.type === 'element' ? section.children.at(-1) : undefined
+  return last?.type === 'element' && isNotes(last)
+}
+
 function isNotes(node: Element): boolean {
   const names = node.properties.className
   return node.tagName === 'section' && Array.isArray(names) && names.includes('notes')

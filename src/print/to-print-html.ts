@@ -9,8 +9,10 @@ import { displayPages } from '../book/display-pages.js'
 import { fitCopy } from './fit-copy.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
 import { contentsId, makeContents, makeLists } from './make-contents.js'
+import { makeChapterNotes, makeNotesChapter, notesId, printContents } from './make-notes-chapter.js'
+import { hasSideNotes } from './page-rules.js'
 import { takeFloats } from './take-floats.js'
-import { takeNotes } from './take-notes.js'
+import { holdsNotes, takeNotes } from './take-notes.js'
 import { toPrintTree } from './to-print-tree.js'
 
 /** Write the document. Every chapter of depth 0 or 1 opens a page; deeper ones flow on. */
@@ -24,6 +26,7 @@ export async function toPrintHtml(
   const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
   const contentsAt = book.chapters.findIndex((chapter) => !displayPages.has(chapter.role))
   const columns: PrintColumn[] = []
+  const titles = new Map<string, string>()
   book.chapters.forEach((chapter, index) => {
     if (index === contentsAt) columns.push(...contentsColumns(book))
     const tree = toPrintTree(chapter, index)
@@ -36,12 +39,19 @@ export async function toPrintHtml(
     const notes = takeNotes(tree)
     column.floats.push(...takeFloats(tree, notes, edition.floats, chapter.id))
     column.notes.push(...notes)
+    titles.set(column.id, titles.get(column.id) ?? chapter.titleText)
     column.sections.push(...(tree.children as ElementContent[]))
   })
+  moveNotes(book, columns, titles)
   const main: Element = {
     type: 'element',
     tagName: 'main',
-    properties: edition.justify ? { className: ['justify'] } : {},
+    properties: {
+      className: [
+        ...(edition.justify ? ['justify'] : []),
+        ...(hasSideNotes(book, edition) ? ['notes-beside'] : []),
+      ],
+    },
     children: columns.flatMap(toElements),
   }
   const body = serialise({ type: 'root', children: [destinationLinks(book), main] })
@@ -51,6 +61,30 @@ export async function toPrintHtml(
 <style>${css.replaceAll('</style', '<\\/style')}</style></head>
 <body>${body}</body></html>
 `
+}
+
+/** Give notes that do not stand with their call a place in the text. */
+function moveNotes(
+  book: MarkedUpBook,
+  columns: PrintColumn[],
+  titles: ReadonlyMap<string, string>,
+): void {
+  const { footnotes, metadata } = book.configuration
+  if (footnotes.place !== 'chapter' && footnotes.place !== 'book') return
+  const taken = columns.flatMap((column) => {
+    const notes = column.notes.splice(0)
+    if (notes.length === 0) return []
+    if (footnotes.place === 'chapter') {
+      column.sections.push(makeChapterNotes(notes, metadata.language))
+      return []
+    }
+    return [{ title: titles.get(column.id) ?? '', notes }]
+  })
+  if (taken.length === 0) return
+  const sources = book.chapters.find(({ role }) => role === 'bibliography' || role === 'index')
+  const at = columns.findIndex(({ id }) => id === sources?.id)
+  const own = { id: notesId, sections: [makeNotesChapter(book, taken)], notes: [], floats: [] }
+  columns.splice(at < 0 ? columns.length : at, 0, own)
 }
 
 /** What stands on pages of its own: a chapter with the files nested under it. */
@@ -63,7 +97,11 @@ interface PrintColumn {
 
 /** The contents and the lists that follow them, each on pages of its own. */
 function contentsColumns(book: MarkedUpBook): PrintColumn[] {
-  const sections = [...(book.contents.length > 0 ? [makeContents(book)] : []), ...makeLists(book)]
+  const hasNotes = book.chapters.some(({ hast }) => holdsNotes(hast))
+  const sections = [
+    ...(book.contents.length > 0 ? [makeContents(book, printContents(book, hasNotes))] : []),
+    ...makeLists(book),
+  ]
   return sections.map((section) => ({
     id: String(section.properties.id),
     sections: [section],

@@ -42,7 +42,7 @@ export const configuration: Configuration = {
   code: { maxColumns: 66 },
   images: { remote: false, maxBytes: 1e7 },
   styles: [],
-  footnotes: 'chapter',
+  footnotes: { place: 'page', numbering: 'chapter' },
   admonitions: {},
 }
 

@@ -110,6 +110,19 @@ const editions = z.union(
   { error: editionsExpected },
 )
 
+const numbering = choice('chapter', 'book', 'page', 'symbols')
+
+const footnotes = z.union(
+  [
+    numbering.transform((numbering) => ({ place: 'page' as const, numbering })),
+    mapping('a mapping with `place:` and `numbering:`', {
+      place: choice('page', 'chapter', 'book', 'margin').default('page'),
+      numbering: numbering.default('chapter'),
+    }),
+  ],
+  { error: '`chapter`, `book`, `page`, `symbols`, or a mapping with `place:` and `numbering:`' },
+)
+
 const contents = z.union([
   whole(1, 6),
   mapping('a mapping with `depth:`, `figures:`, `tables:` and `listings:`', {
@@ -216,9 +229,7 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   styles: list('the path of a style sheet', path('the path of a style sheet'))
     .optional()
     .describe('Style sheets of your own'),
-  footnotes: choice('chapter', 'book')
-    .default('chapter')
-    .describe('Where the numbers of notes begin again'),
+  footnotes: footnotes.prefault({}).describe('Where notes stand, and how they are numbered'),
   admonitions: dictionary('kinds and their titles, such as `exercise: Exercise`', text('a title'))
     .default({})
     .describe('Kinds of boxes of your own, and their titles'),

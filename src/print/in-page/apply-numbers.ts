@@ -9,6 +9,8 @@ export interface SlotWords {
   readonly folios: Readonly<Record<string, string>>
   /** Words by the id of the column, in the order of `whereSlots`. */
   readonly where: Readonly<Record<string, readonly string[]>>
+  /** What notes are called, by their ids, where that depends on the page. */
+  readonly notes: Readonly<Record<string, string>>
 }
 
 /**
@@ -16,7 +18,7 @@ export interface SlotWords {
  *
  * @returns ids of the columns in which one changed
  */
-export function applyNumbers({ folios, where }: SlotWords): string[] {
+export function applyNumbers({ folios, where, notes }: SlotWords): string[] {
   const changed = new Set<string>()
   const fill = (slot: Element, words: string) => {
     if (slot.textContent === words) return
@@ -29,6 +31,15 @@ export function applyNumbers({ folios, where }: SlotWords): string[] {
     fill(slot, folios[slot.getAttribute('data-to')!] ?? '')
   for (const [id, words] of Object.entries(where))
     for (const [index, slot] of octavo.whereSlots(id).entries()) fill(slot, words[index] ?? '')
+  for (const callout of document.querySelectorAll('a.callout[href^="#"]')) {
+    const id = decodeURIComponent(callout.getAttribute('href')!.slice(1))
+    const name = notes[id]
+    if (name === undefined) continue
+    callout.classList.toggle('sign', !/^\d/.test(name))
+    fill(callout, name)
+    const back = document.getElementById(id)?.querySelector('.back-link')
+    if (back) fill(back, name)
+  }
   return [...changed]
 }
 

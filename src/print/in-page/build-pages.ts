@@ -15,6 +15,8 @@ export interface PagePlan {
   /** Height of the text block without the notes and floats, in pixels. */
   readonly textDepth: number
   readonly floats: readonly PlacedFloat[]
+  /** Notes in the margin, by their distance from the upper edge of the text block. */
+  readonly sideNotes: readonly { readonly id: string; readonly top: number }[]
   readonly runningHead: string
   /** Beside the running head; `''` for none. */
   readonly folio: string
@@ -179,6 +181,18 @@ export function fillFloats({ floats }: PagePlan, place: PlacedFloat['place']): E
   return [container]
 }
 
+/** Put the notes of a page beside its text. */
+export function fillMargin({ sideNotes }: PagePlan): Element {
+  const margin = document.createElement('div')
+  margin.className = 'side-notes'
+  for (const { id, top } of sideNotes) {
+    const note = document.getElementById(id)!
+    note.style.top = `${top}px`
+    margin.append(note)
+  }
+  return margin
+}
+
 /** Make one page. */
 export function fillPage(
   plan: PagePlan,
@@ -204,6 +218,7 @@ export function fillPage(
     at.setAttribute('data-at-head', '')
     if (at.previousSibling || /^(P|PRE|TABLE|FIGURE|H[1-6]|HEADER)$/.test(at.tagName)) break
   }
+  if (plan.sideNotes.length > 0) page.append(octavo.fillMargin(plan))
   if (notes.length > 0) page.append(part('page-notes', part('note-rule'), ...notes))
   if (plan.footFolio !== '') page.append(part('foot-folio folio', plan.footFolio))
   return page

@@ -26,7 +26,9 @@ export function describe(element: Element, hosts: ReadonlySet<Element>): Descrip
   const isNamed = element.hasAttribute('lang') || element.getAttribute('role') === 'img'
   const isLayout =
     tag === 'div' &&
-    /^(text-block|page-notes|running-head|run|page-float.*|float-notes)$/.test(element.className)
+    /^(text-block|page-notes|running-head|run|page-float.*|float-notes|side-notes)$/.test(
+      element.className,
+    )
   const matters = isAtom || isLink || isCode || isNamed || isHost
   if (!matters && (!structural.test(tag) || isLayout) && element.className !== 'run') return
   const attributes: Record<string, string> = {}

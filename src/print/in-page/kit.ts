@@ -11,6 +11,7 @@ import {
   cutNote,
   emptyPage,
   fillFloats,
+  fillMargin,
   fillPage,
   readCuts,
 } from './build-pages.js'
@@ -46,6 +47,7 @@ export const kit = {
   describe,
   emptyPage,
   fillFloats,
+  fillMargin,
   fillPage,
   findBoundary,
   findHosts,
