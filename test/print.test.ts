@@ -12,9 +12,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Label, MarkedUpBook } from '../src/book/book.js'
 import type { PrintEdition } from '../src/book/configuration.js'
 import type { CopyfittingEntry, Fitting } from '../src/book/copyfitting.js'
+import { points } from '../src/book/length.js'
 import { toRoman } from '../src/book/to-roman.js'
 import { breakGreedily } from '../src/print/break/break-greedily.js'
 import { fitCopy } from '../src/print/fit-copy.js'
+import { growGutter } from '../src/print/grow-gutter.js'
 import { hyphenate, loadPatterns } from '../src/print/hyphenate.js'
 import { makePdf } from '../src/print/make-pdf.js'
 import { reportPages } from '../src/print/report-pages.js'
@@ -450,4 +452,63 @@ test('a chapter past the limit of the search is reported as greedy', async () =>
   ]
   reportPages(book, { columns: [], folios: ['1'], pages: new Map(), opened })
   expect(book.chapters[0]!.file.messages.map(({ ruleId }) => ruleId)).toEqual(['greedy-pages'])
+})
+
+describe('page masters', () => {
+  const poppler = (bytes: Uint8Array, ...args: string[]) => tool('pdfinfo', bytes, ...args)
+  const boxes = async (bytes: Uint8Array, page: number) => {
+    const text = await poppler(bytes, '-box', '-f', String(page), '-l', String(page))
+    const box = (name: string) =>
+      new RegExp(`${name}:\\s+(.*)`).exec(text)![1]!.trim().split(/\s+/).map(Number)
+    return { media: box('MediaBox'), bleed: box('BleedBox'), trim: box('TrimBox') }
+  }
+
+  test('bleed lies outside the trim at head, foot and fore-edge; crop marks outside of both', async () => {
+    const edition = { ...sixByNine, bleed: points(9), cropMarks: true }
+    const { bytes } = await print(bookOf([{ id: 'one', html: paragraphs(14) }]), edition)
+    expect(await boxes(bytes, 3)).toEqual({
+      media: [0, 0, 489, 714],
+      bleed: [24, 24, 465, 690],
+      trim: [24, 33, 456, 681],
+    })
+    expect((await boxes(bytes, 4)).trim).toEqual([33, 33, 465, 681])
+    const facts = await readPdf(bytes)
+    expect(facts.pages[2]!.lines.join(' ')).toContain('Extraordinary')
+  })
+
+  test('the text keeps its place on the trim, with bleed and without', async () => {
+    const lefts = async (edition: PrintEdition, left: number, page: number) => {
+      const { bytes } = await print(bookOf([{ id: 'one', html: paragraphs(14) }]), edition)
+      const html = await tool('pdftotext', bytes, '-bbox', '-f', String(page), '-l', String(page))
+      const xs = [...html.matchAll(/<word xMin="([\d.]+)"/g)].map(([, x]) => Number(x) - left)
+      return Math.round(Math.min(...xs) * 10) / 10
+    }
+    const bled = { ...sixByNine, bleed: points(9) }
+    expect(await lefts(bled, 0, 3)).toBe(await lefts(sixByNine, 0, 3))
+    expect(await lefts(bled, 9, 4)).toBe(await lefts(sixByNine, 0, 4))
+  })
+
+  test('a thick book opens its inside margin, but not the author’s own', () => {
+    const thin = { ...sixByNine, margins: { ...sixByNine.margins, inside: points(30) } }
+    const file = new VFile({ path: 'book.yaml' })
+    expect(growGutter(thin, 150, file)).toBe(thin.margins)
+    const grown = growGutter(thin, 400, file)
+    expect([grown.inside, grown.outside]).toEqual([45, 36])
+    expect(growGutter({ ...thin, ownInside: true }, 400, file)).toBe(thin.margins)
+    expect(file.messages.map(({ ruleId }) => ruleId)).toEqual(['narrow-gutter'])
+  })
+
+  test('a large initial and a table across the page are tagged as other text is', async () => {
+    const cells = (row: number) =>
+      Array.from({ length: 12 }, (_, at) => `<td>value ${row}.${at}</td>`).join('')
+    const table = `<table id="wide" class="landscape"><tbody>${Array.from({ length: 9 }, (_, row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table>`
+    const book = bookOf([{ id: 'one', html: `${paragraphs(2)}${table}${paragraphs(4)}` }])
+    const file = new VFile({ path: 'book.yaml' })
+    const edition = { ...sixByNine, dropCaps: true }
+    const { bytes } = await makePdf(world, book, edition, { folder: '/nowhere', file })
+    expect(file.messages.map(String)).toEqual([])
+    const text = await poppler(bytes, '-struct-text')
+    expect(text).toMatch(/"E"\s+"xtraordinary|"Extraordinary/)
+    expect(text.match(/TD/g)?.length).toBe(108)
+  })
 })

@@ -76,6 +76,13 @@ export interface PrintEdition {
   readonly openers: 'recto' | 'any'
   /** Kinds of numbered things that go to the head or foot of a page without being marked. */
   readonly floats: readonly ('figures' | 'tables' | 'listings')[]
+  /** Printed beyond the trim at head, foot and fore-edge. */
+  readonly bleed: Points
+  readonly cropMarks: boolean
+  /** Whether the inside margin is the author's: others grow with the number of pages. */
+  readonly ownInside: boolean
+  /** Whether chapters open with a large initial. */
+  readonly dropCaps: boolean
   readonly theme: string
 }
 

@@ -62,6 +62,7 @@ export const rules = define({
   'overfull-line': warning('Something is wider than the page and was scaled or broken to fit'),
   'missing-glyph': warning('A character is in none of the fonts'),
   'unsettled-pages': warning('Page numbers did not settle'),
+  'narrow-gutter': warning('The inside margin is too narrow for so many pages'),
   'narrow-margin': warning('The outside margin has no room for notes'),
   'untaggable-pdf': warning('The PDF has the tags of the browser instead of our own'),
   'lone-line': warning('A line of a paragraph stands alone at the foot or head of a page'),

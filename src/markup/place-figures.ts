@@ -12,6 +12,7 @@ const placing = new Set([
   'keep',
   'pagebreak',
   'recto',
+  'landscape',
 ])
 
 /** Widths in the style sheets, in hundredths of the measure. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { printedSize } from './page-boxes.js'
 import { dateOf, infoDictionary, xmpPacket } from './pdf/metadata.js'
 import { pageLabels } from './pdf/page-labels.js'
 import { openPdf, type PdfFile } from './pdf/pdf-file.js'
@@ -49,20 +50,25 @@ export function finishPdf(bytes: Uint8Array, { book, edition, folios, epoch }: F
 
 /**
  * Make the page exactly the trim. Chromium prints whole pixels, and quantises; what is printed too much lies
- * right and below. Without bleed all boxes are one (ISO 15930, PDF/X).
+ * right and below. Without bleed all boxes are one (ISO 15930, PDF/X). Here there are no crop marks.
  */
-function setBoxes(pdf: PdfFile, { trim }: PrintEdition): void {
-  for (const page of pageObjects(pdf)) {
+function setBoxes(pdf: PdfFile, edition: PrintEdition): void {
+  const { trim, bleed } = edition
+  for (const [index, page] of pageObjects(pdf).entries()) {
     const dictionary = pdf.dictionary(page)
     const height = /\/MediaBox \[\S+ \S+ \S+ ([\d.]+)\]/.exec(dictionary)?.[1]
     if (height === undefined) continue
     const top = Number(height)
-    const box = `[0 ${round(top - trim.height)} ${round(trim.width)} ${round(top)}]`
+    const { width, height: depth } = printedSize(edition)
+    const left = index % 2 === 0 ? 0 : bleed
+    const box = (...edges: number[]) => `[${edges.map(round).join(' ')}]`
+    const whole = box(0, top - depth, width, top)
+    const cut = box(left, top - bleed - trim.height, left + trim.width, top - bleed)
     pdf.set(
       page,
       dictionary.replace(
         /\/MediaBox \[[^\]]*\]/,
-        `/TrimBox ${box}\n/BleedBox ${box}\n/MediaBox ${box}`,
+        `/TrimBox ${cut}\n/BleedBox ${whole}\n/MediaBox ${whole}`,
       ),
     )
   }

@@ -8,10 +8,11 @@ import { wordsFor } from '../book/words.js'
 import type { Collected } from './in-page/collect-pages.js'
 import { contentsId } from './make-contents.js'
 import { notesId, printContents } from './make-notes-chapter.js'
+import { cropMarks, pageBoxes } from './page-boxes.js'
 import { UnknownOperator } from './pdf/content/read-text-object.js'
-import { type NewFile, type TaggedRun, tagRun } from './pdf/file/tag-run.js'
+import { type NewFile, type PageFrame, type TaggedRun, tagRun } from './pdf/file/tag-run.js'
 import { writeCatalog } from './pdf/file/write-catalog.js'
-import { type FinishedPage, locateIds, mediaOf, writePages } from './pdf/file/write-pages.js'
+import { type FinishedPage, locateIds, writePages } from './pdf/file/write-pages.js'
 import { createPdfWriter } from './pdf/file/write-pdf.js'
 import type { HyphenStack, Mismatch } from './pdf/match/compare-texts.js'
 import { openPdf } from './pdf/pdf-file.js'
@@ -56,10 +57,19 @@ const mostMismatches = 0.005
 export function finishRuns(runs: readonly PrintedRun[], finish: Finish): FinishedPdf {
   const { book, edition } = finish
   const pages = runs.flatMap((run) => run.collected.pages)
-  const heights = pages.map((page) => mediaOf(page, edition).height)
-  const structure = buildStructure(pages, heights, book.configuration.metadata.language)
+  const frames = pages.map(
+    ({ page }): PageFrame => ({
+      origin: pageBoxes(edition, page).origin,
+      marks: cropMarks(edition, page),
+    }),
+  )
+  const structure = buildStructure(
+    pages,
+    frames.map(({ origin }) => origin),
+    book.configuration.metadata.language,
+  )
   const file: NewFile = { writer: createPdfWriter(), known: new Map(), keys: new Map() }
-  const tagged = tagAll(file, runs, structure, heights)
+  const tagged = tagAll(file, runs, structure, frames)
   if ('untaggable' in tagged) return { untaggable: tagged.untaggable, mismatches: [], stacks: [] }
   const mismatches = tagged.flatMap((run) => run.mismatches)
   const texts = pages.reduce((sum, { nodes }) => sum + nodes.length, 0)
@@ -77,7 +87,7 @@ function tagAll(
   file: NewFile,
   runs: readonly PrintedRun[],
   { places }: Structure,
-  heights: readonly number[],
+  frames: readonly PageFrame[],
 ): readonly TaggedRun[] | { readonly untaggable: string } {
   let first = 0
   try {
@@ -85,7 +95,7 @@ function tagAll(
       const pages = collected.pages.map((page, at) => ({
         page,
         places: places[first + at]!,
-        height: heights[first + at]!,
+        frame: frames[first + at]!,
       }))
       first += pages.length
       return tagRun(file, openPdf(bytes), pages)

@@ -46,7 +46,7 @@ export async function makePdf(
   const embedFonts = figureFontEmbedder(readFontFaces(styles.css), styles.fonts)
   for (const [name, asset] of book.assets)
     resources.set(name, { bytes: embedFonts(asset), mediaType: asset.mediaType })
-  const paginated = await paginate(world, book, edition, html, resources)
+  const paginated = await paginate(world, book, edition, html, resources, source?.file)
   try {
     const { layout } = paginated
     if (source) reportNarrowMargin(source.file, book, edition)

@@ -1,6 +1,7 @@
 /** What the style sheets cannot know: the page of this edition, and what stands in its margins. */
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { printedSize } from './page-boxes.js'
 
 /** Area of the text in points. Its sides are whole CSS pixels, as Chromium rounds them to. */
 export interface TextArea {
@@ -50,19 +51,28 @@ export function pageRules(edition: PrintEdition): string {
   --font-size: ${fontSize}pt; --leading: ${leading}pt; --measure: ${width}pt; --page-depth: ${depth}pt;
   --trim-width: ${trim.width}pt; --trim-height: ${trim.height}pt;
   --side-width: ${sideWidth(edition)}pt;
-  --top-margin: ${margins.top}pt; --inside-margin: ${margins.inside}pt; --outside-margin: ${outside}pt;
+  --bleed: ${edition.bleed}pt; --top-margin: ${margins.top}pt; --inside-margin: ${margins.inside}pt; --outside-margin: ${outside}pt;
 }
 @page { size: ${trim.width}pt ${trim.height}pt; margin: ${margins.top}pt ${outside}pt ${bottom}pt ${margins.inside}pt }
 `
 }
 
+/** Write the margins of the pages at the sides: they may have grown since the lines were set. */
+export function marginRules(edition: PrintEdition): string {
+  const { width } = textArea(edition)
+  const outside = edition.trim.width - edition.margins.inside - width
+  return `
+:root { --inside-margin: ${edition.margins.inside}pt; --outside-margin: ${outside}pt }`
+}
+
 /**
- * Write the page that Chromium prints once it holds pages of our own: whole pixels, with the trim in the
- * upper left corner; finish-pdf.ts takes the rest off.
+ * Write the page that Chromium prints once it holds pages of our own: whole pixels, with the page in the upper left
+ * corner; page-boxes.ts says what is cut off.
  */
-export function ownPageRules({ trim }: PrintEdition): string {
+export function ownPageRules(edition: PrintEdition): string {
+  const { width, height } = printedSize(edition)
   const whole = (length: number) => Math.ceil(length / pixel - 1e-6)
-  return `@page { size: ${whole(trim.width)}px ${whole(trim.height)}px; margin: 0 }`
+  return `@page { size: ${whole(width)}px ${whole(height)}px; margin: 0 }`
 }
 
 /** Fonts of the running heads and folios, as `document.fonts.load` wants them: no text asks for them yet. */

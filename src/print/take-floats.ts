@@ -59,7 +59,7 @@ function isFloat(element: Element, kinds: readonly Kind[]): boolean {
   const classes = classesOf(element)
   if (classes.includes('here') || classes.some((name) => /^float-(left|right)$/.test(name)))
     return false
-  if (classes.includes('float') || placesOf(element)) return true
+  if (classes.includes('float') || isTurned(element) || placesOf(element)) return true
   const kind = isTable ? 'tables' : classes.includes('listing') ? 'listings' : 'figures'
   return kinds.includes(kind) && element.properties.id !== undefined
 }
@@ -67,6 +67,9 @@ function isFloat(element: Element, kinds: readonly Kind[]): boolean {
 /** Text and what is set as one piece hold no floats. */
 const mayHoldFloats = ({ tagName }: Element): boolean =>
   /^(section|div|article|blockquote|aside|ul|ol|li|dl|dd)$/.test(tagName)
+
+/** Set across the page, which it fills. */
+const isTurned = (element: Element): boolean => classesOf(element).includes('landscape')
 
 const placesOf = ({ properties }: Element): string | undefined =>
   typeof properties.dataFloat === 'string' ? properties.dataFloat : undefined
@@ -76,7 +79,7 @@ function wrap(float: Element, name: string, notes: Element[]): Element {
   const below = notes.filter(({ properties }) => own.has(String(properties.id)))
   for (const note of below) notes.splice(notes.indexOf(note), 1)
   const foot: Element[] = below.length > 0 ? [division({ className: ['float-notes'] }, below)] : []
-  const places = placesOf(float) ?? anywhere
+  const places = isTurned(float) ? 'page' : (placesOf(float) ?? anywhere)
   return division({ className: ['page-float'], dataFloat: name, dataPlaces: places }, [
     float,
     ...foot,

@@ -10,6 +10,7 @@ import { fitCopy } from './fit-copy.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
 import { contentsId, makeContents, makeLists } from './make-contents.js'
 import { makeChapterNotes, makeNotesChapter, notesId, printContents } from './make-notes-chapter.js'
+import { markInitial } from './mark-initials.js'
 import { hasSideNotes } from './page-rules.js'
 import { takeFloats } from './take-floats.js'
 import { holdsNotes, takeNotes } from './take-notes.js'
@@ -30,6 +31,7 @@ export async function toPrintHtml(
   book.chapters.forEach((chapter, index) => {
     if (index === contentsAt) columns.push(...contentsColumns(book))
     const tree = toPrintTree(chapter, index)
+    if (edition.dropCaps && chapter.depth === 1) markInitial(tree)
     if (copyfitting) fitCopy(tree, chapter, edition, book.labels, copyfitting)
     if (edition.hyphenate && !displayPages.has(chapter.role))
       hyphenate(tree, chapter.language, patterns)

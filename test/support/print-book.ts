@@ -18,6 +18,10 @@ export const sixByNine: PrintEdition = {
   justify: true,
   openers: 'recto',
   floats: [],
+  bleed: points(0),
+  cropMarks: false,
+  ownInside: false,
+  dropCaps: false,
   theme: 'octavo',
 }
 

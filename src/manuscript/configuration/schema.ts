@@ -84,6 +84,9 @@ const editionShape = {
   )
     .optional()
     .describe('What goes to the head or foot of a page without being marked'),
+  bleed: distance.optional().describe('What is printed beyond the trim'),
+  'crop-marks': flag().default(false).describe('Marks at the corners of the trim'),
+  'drop-caps': flag().default(false).describe('A large initial at the start of each chapter'),
   theme: choice('default').default('default').describe('Design of the pages'),
   'embed-fonts': flag().default(true).describe('Carry the fonts inside the e-book'),
 }

@@ -1,5 +1,7 @@
 /** Turn `editions:` into editions with every measure filled in. */
+
 import type { Edition, PrintEdition } from '../../book/configuration.js'
+import { points } from '../../book/length.js'
 import { report } from '../../diagnostics/report.js'
 import { fitMargins, fontSizeFor, leadingFor } from './fit-margins.js'
 import { type DataPath, type Source, valueAt } from './parse-yaml.js'
@@ -30,6 +32,9 @@ const ownKeys = {
     'justify',
     'openers',
     'floats',
+    'bleed',
+    'crop-marks',
+    'drop-caps',
     'theme',
   ],
   epub: ['embed-fonts'],
@@ -104,6 +109,10 @@ function toPrintEdition(name: string, settings: EditionSettings): PrintEdition |
     justify,
     openers,
     floats,
+    bleed: settings.bleed ?? points(0),
+    cropMarks: settings['crop-marks'],
+    ownInside: settings.margins?.inside !== undefined,
+    dropCaps: settings['drop-caps'],
     theme,
   }
 }

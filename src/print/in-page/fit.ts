@@ -27,20 +27,33 @@ export function fitTables(smallest: number): Misfit[] {
   for (const table of document.querySelectorAll('table')) {
     const parent = table.parentElement!
     const style = getComputedStyle(parent)
-    const width =
-      parent.clientWidth -
-      Number.parseFloat(style.paddingLeft) -
-      Number.parseFloat(style.paddingRight)
-    const excess = table.offsetWidth - width
+    const isTurned = getComputedStyle(table).writingMode !== 'horizontal-tb'
+    const width = isTurned
+      ? parent.clientHeight
+      : parent.clientWidth -
+        Number.parseFloat(style.paddingLeft) -
+        Number.parseFloat(style.paddingRight)
+    // A table across the page must fit it both ways.
+    const extent = () =>
+      isTurned
+        ? Math.max(table.offsetHeight, (table.offsetWidth * width) / parent.clientWidth)
+        : table.offsetWidth
+    const excess = extent() - width
     if (excess < 1) continue
     const size = Number.parseFloat(getComputedStyle(table).fontSize)
     let scale = 1
-    for (let round = 0; round < 4 && scale > smallest && table.offsetWidth > width; round++) {
-      scale = Math.max(smallest, (scale * width) / table.offsetWidth - 0.005)
+    for (let round = 0; round < 4 && scale > smallest && extent() > width; round++) {
+      scale = Math.max(smallest, (scale * width) / extent() - 0.005)
       table.style.fontSize = `${size * scale}px`
     }
-    const isBroken = table.offsetWidth - width >= 1
+    const isBroken = extent() - width >= 1
     if (isBroken) table.classList.add('breaks-words')
+    // It cannot be cut either, so that what is still too large shrinks further.
+    const rest = extent()
+    if (isTurned && rest > width) {
+      table.style.setProperty('zoom', String(width / rest))
+      scale *= width / rest
+    }
     const at = (table.closest('[data-at]') ?? table.querySelector('[data-at]'))?.getAttribute(
       'data-at',
     )

@@ -187,6 +187,8 @@ export function readLeaf(element: Element, style: CSSStyleDeclaration, reading: 
   const edges = octavo.lineTops(element, style, leading)
   const tops = edges.map((edge) => edge - box.top)
   const block = reading.block++
+  const initial = element.querySelector('.initial')?.getBoundingClientRect()
+  if (initial) reading.besideTo = Math.max(reading.besideTo, initial.bottom - reading.origin)
   const at = element.closest('[data-at]')?.getAttribute('data-at') ?? ''
   const kind: ItemKind = /^H[1-6]$/.test(element.tagName)
     ? 'heading'

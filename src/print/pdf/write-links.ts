@@ -1,5 +1,6 @@
 /** Link annotations (ISO 32000-1, 12.5.6.5), one for each line of each link, tied to their elements. */
 import type { CollectedElement, CollectedPage } from '../in-page/collect-pages.js'
+import type { PageBoxes } from '../page-boxes.js'
 import type { NewFile } from './file/tag-run.js'
 import type { Structure } from './structure/build-structure.js'
 import type { StructureNode } from './structure/structure-node.js'
@@ -15,7 +16,7 @@ const openable = /^(https?|mailto|tel|ftp|doi|urn):/i
  * Write the annotations of a page.
  *
  * @param object of the page
- * @param height of the page in points
+ * @param origin upper left corner of what was printed, in points of the page
  * @param isKnown whether a destination exists
  * @returns the annotations' objects
  */
@@ -24,7 +25,7 @@ export function writeLinks(
   page: CollectedPage,
   places: Structure['places'][number],
   object: number,
-  height: number,
+  { x, y }: PageBoxes['origin'],
   isKnown: (id: string) => boolean,
 ): number[] {
   const written: number[] = []
@@ -42,7 +43,7 @@ export function writeLinks(
     }
     const contents = textString(textWithin(page, index) || (node.attributes?.href ?? ''))
     for (const [left, top, right, bottom] of node.boxes) {
-      const rectangle = [left * pixel, height - bottom * pixel, right * pixel, height - top * pixel]
+      const rectangle = [x + left * pixel, y - bottom * pixel, x + right * pixel, y - top * pixel]
       const annotation = file.writer.reserve()
       file.keys.set(annotation, file.keys.size)
       file.writer.set(

@@ -1,5 +1,7 @@
 /** One run of pages, as Chromium printed it: every page read, matched, marked, and brought into the new file. */
+
 import type { CollectedPage } from '../../in-page/collect-pages.js'
+import type { PageBoxes } from '../../page-boxes.js'
 import { markContent } from '../content/mark-content.js'
 import type { PdfFont } from '../content/read-font.js'
 import { readStreams } from '../content/read-streams.js'
@@ -20,6 +22,14 @@ export interface NewFile {
   readonly known: Map<string, number>
   /** `/StructParents` of pages and forms, `/StructParent` of annotations, by object. */
   readonly keys: Map<number, number>
+}
+
+/** What surrounds the printed page in the new file. */
+export interface PageFrame {
+  /** Its upper left corner, in points. */
+  readonly origin: PageBoxes['origin']
+  /** Content that goes before: crop marks. */
+  readonly marks: string
 }
 
 /** A page in the new file, to be finished when its annotations are known. */
@@ -49,13 +59,12 @@ interface Marked {
  * Tag a run of pages.
  *
  * @param pages what was collected of them, with the places of their nodes in the structure
- * @param heights of the pages in the new file, in points
  * @throws UnknownOperator where it holds what Skia was never seen to write
  */
 export function tagRun(
   file: NewFile,
   pdf: PdfFile,
-  pages: readonly { page: CollectedPage; places: Structure['places'][number]; height: number }[],
+  pages: readonly { page: CollectedPage; places: Structure['places'][number]; frame: PageFrame }[],
 ): TaggedRun {
   const printed = pageObjects(pdf)
   if (printed.length !== pages.length)
@@ -66,7 +75,7 @@ export function tagRun(
   const stacks: HyphenStack[] = []
   let lacksGlyphs = false
   const tagged = printed.map((number, index) => {
-    const { page, places, height } = pages[index]!
+    const { page, places, frame } = pages[index]!
     const dictionary = pdf.dictionary(number)
     const streams = readStreams(pdf, dictionary, state)
     const items = streams.map((stream) => stream.items)
@@ -84,8 +93,9 @@ export function tagRun(
       return { form, copy, content: markContent(stream, { page: object, form: copy }) }
     })
     // Chromium rounds the height of a page, and counts from its foot.
-    const content = own!.content.replace(/^(\S+ 0 0 \S+ 0 )\S+( cm)/, `$1${height}$2`)
-    file.writer.setStream(own!.copy, '', Buffer.from(content, 'latin1'))
+    const { x, y } = frame.origin
+    const content = own!.content.replace(/^(\S+ 0 0 \S+ )\S+ \S+( cm)/, `$1${x} ${y}$2`)
+    file.writer.setStream(own!.copy, '', Buffer.from(frame.marks + content, 'latin1'))
     return { object, contents: own!.copy, dictionary, forms }
   })
   replaceMappings(file, pdf, copier, state.fonts)

@@ -1,6 +1,7 @@
 /** The page objects, with their boxes and links, and the destinations on them. */
 import type { PrintEdition } from '../../../book/configuration.js'
 import type { CollectedPage } from '../../in-page/collect-pages.js'
+import { pageBoxes } from '../../page-boxes.js'
 import type { Structure } from '../structure/build-structure.js'
 import { writeLinks } from '../write-links.js'
 import type { Destination } from '../write-outline.js'
@@ -16,32 +17,15 @@ export interface FinishedPage {
 /** A CSS pixel in points. */
 const pixel = 0.75
 
-/** Chromium rounds pages to whole pixels; what differs by less is the trim itself, in points. */
-const rounding = 1.5
-
 /** White above what a link leads to, so that it does not touch the edge of the window, in points. */
 const headroom = 6
 
 const round = (points: number): number => Math.round(points * 1000) / 1000
 
-/** Size of the printed page in points: the trim, or more where it is printed with bleed. */
-export function mediaOf(
-  { width, height }: Pick<CollectedPage, 'width' | 'height'>,
-  { trim }: PrintEdition,
-): { width: number; height: number } {
-  const exact = (pixels: number, points: number) =>
-    round(Math.abs(pixels * pixel - points) < rounding ? points : pixels * pixel)
-  return { width: exact(width, trim.width), height: exact(height, trim.height) }
-}
-
-/** The trim in the middle of the page; what lies around it is bleed (ISO 32000-1, 14.11.2). */
 function boxesOf(page: CollectedPage, edition: PrintEdition): string {
-  const { width, height } = mediaOf(page, edition)
-  const x = round((width - Math.min(width, edition.trim.width)) / 2)
-  const y = round((height - Math.min(height, edition.trim.height)) / 2)
-  const trim = [x, y, round(width - x), round(height - y)]
-  const media = `[0 0 ${width} ${height}]`
-  return `/MediaBox ${media} /BleedBox ${media} /TrimBox [${trim.join(' ')}]`
+  const { media, bleed, trim } = pageBoxes(edition, page.page)
+  const array = (box: readonly number[]) => `[${box.join(' ')}]`
+  return `/MediaBox ${array(media)} /BleedBox ${array(bleed)} /TrimBox ${array(trim)}`
 }
 
 /** Find where every id lies; of a thing that is cut over pages, where it begins. */
@@ -51,9 +35,9 @@ export function locateIds(
 ): ReadonlyMap<string, Destination> {
   const found = new Map<string, Destination>()
   for (const { collected, tagged } of pages) {
-    const { height } = mediaOf(collected, edition)
+    const { origin } = pageBoxes(edition, collected.page)
     for (const [id, top] of Object.entries(collected.ids)) {
-      const y = Math.min(height, round(height - top * pixel + headroom))
+      const y = Math.min(origin.y, round(origin.y - top * pixel + headroom))
       if (!found.has(id)) found.set(id, { page: tagged.object, y: Math.max(0, y) })
     }
   }
@@ -71,8 +55,8 @@ export function writePages(
   const tree = writer.reserve()
   for (const { collected, places, tagged } of pages) {
     const { object, contents, resources } = tagged
-    const { height } = mediaOf(collected, edition)
-    const links = writeLinks(file, collected, places, object, height, isKnown)
+    const { origin } = pageBoxes(edition, collected.page)
+    const links = writeLinks(file, collected, places, object, origin, isKnown)
     const annotations = links.length > 0 ? ` /Annots [${links.map(refer).join(' ')}]` : ''
     writer.set(
       object,

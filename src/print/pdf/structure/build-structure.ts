@@ -1,5 +1,7 @@
 /** From the elements of the pages to one structure: what is cut over pages becomes one element again. */
+
 import type { CollectedElement, CollectedPage, CollectedText } from '../../in-page/collect-pages.js'
+import type { PageBoxes } from '../../page-boxes.js'
 import { numberingOf, roleOf } from './roles.js'
 import { addNode, addSlot, isSlot, type Slot, type StructureNode } from './structure-node.js'
 
@@ -25,12 +27,12 @@ export interface Structure {
  * Build the structure of the book.
  *
  * @param pages all of them, in order
- * @param heights of the printed pages, in points
+ * @param origins upper left corners of the printed pages, in points of the new ones
  * @param language of the book
  */
 export function buildStructure(
   pages: readonly CollectedPage[],
-  heights: readonly number[],
+  origins: readonly PageBoxes['origin'][],
   language: string,
 ): Structure {
   const root = addNode(undefined, 'Document')
@@ -46,7 +48,7 @@ export function buildStructure(
       else if (node.parent >= 0 && above === undefined) found.push(undefined)
       else {
         const known = node.piece === undefined ? undefined : pieces.get(node.piece)
-        const place = known ?? placeElement(node, parent, heights[index]!)
+        const place = known ?? placeElement(node, parent, origins[index]!)
         if (place && node.piece !== undefined) pieces.set(node.piece, place)
         if (place && !known) setLanguage(place.node, node, languages)
         found.push(place)
@@ -73,7 +75,7 @@ function placeText(
 function placeElement(
   element: CollectedElement,
   parent: StructureNode,
-  pageHeight: number,
+  origin: PageBoxes['origin'],
 ): ElementPlace | undefined {
   const { attributes = {}, isHost } = element
   const role = roleOf(element)
@@ -87,7 +89,7 @@ function placeElement(
   if (role === 'Figure' || role === 'Formula') {
     const alt = attributes.alt ?? attributes['aria-label'] ?? attributes.alttext
     if (alt?.trim()) outer.alt = alt
-    if (element.box) outer.attributes.bounds = toBounds(element.box, pageHeight)
+    if (element.box) outer.attributes.bounds = toBounds(element.box, origin)
     return { node: outer, content: addSlot(outer) }
   }
   if (role === 'LI') {
@@ -167,13 +169,13 @@ const pixel = 0.75
 
 function toBounds(
   [left, top, right, bottom]: readonly number[],
-  pageHeight: number,
+  { x, y }: PageBoxes['origin'],
 ): [number, number, number, number] {
   const round = (points: number) => Math.round(points * 100) / 100
   return [
-    round(left! * pixel),
-    round(pageHeight - bottom! * pixel),
-    round(right! * pixel),
-    round(pageHeight - top! * pixel),
+    round(x + left! * pixel),
+    round(y - bottom! * pixel),
+    round(x + right! * pixel),
+    round(y - top! * pixel),
   ]
 }
