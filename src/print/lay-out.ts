@@ -29,30 +29,38 @@ export interface Layout {
 /** Rounds after which the numbers are taken as they are. Two do, unless a number moves a line. */
 const mostRounds = 5
 
-/** Choose all pages of the book. */
+/** Choose all pages of the book. @param documents with consecutive columns of it, made ready */
 export async function layOut(
-  page: BrowserPage,
+  documents: readonly BrowserPage[],
   book: MarkedUpBook,
   edition: PrintEdition,
 ): Promise<Layout> {
   const depth = textArea(edition).depth / pixel
   const leading = edition.leading / pixel
-  await page.evaluate((depth, leading) => octavo.settleFloats(depth, leading), depth, leading)
-  const measure = (ids: readonly string[] | undefined) =>
-    page.evaluate(
-      (given: readonly string[] | undefined, measure: Measure) => {
-        const all = [...document.querySelectorAll('.column')]
-        const ids = given ?? all.map((column) => column.getAttribute('data-column')!)
-        return ids.map((id) => octavo.measureColumn(id, measure))
-      },
-      ids,
-      { depth, leading },
+  const everywhere = async <Result>(run: (page: BrowserPage) => Promise<Result>) =>
+    Promise.all(documents.map(run))
+  await everywhere((page) =>
+    page.evaluate((depth, leading) => octavo.settleFloats(depth, leading), depth, leading),
+  )
+  const measure = async (ids: readonly string[] | undefined) => {
+    const measured = await everywhere((page) =>
+      page.evaluate(
+        (given: readonly string[] | undefined, measure: Measure) =>
+          [...document.querySelectorAll('.column')]
+            .map((column) => column.getAttribute('data-column')!)
+            .filter((id) => given === undefined || given.includes(id))
+            .map((id) => octavo.measureColumn(id, measure)),
+        ids,
+        { depth, leading },
+      ),
     )
+    return measured.flat()
+  }
   let columns: readonly MeasuredColumn[] = await measure(undefined)
   const known = new Map<MeasuredColumn, OpenedColumn>()
   const hyphens = new Map<MeasuredColumn, Set<number>>()
   for (let round = 1; ; round++) {
-    const opened = await openColumns(page, book, columns, edition, depth, known, hyphens)
+    const opened = await openColumns(documents, book, columns, edition, depth, known, hyphens)
     const { pages, blanks, total } = locate(opened)
     const plan = planPages(book, pages, blanks, total)
     const folios = Object.fromEntries(
@@ -64,7 +72,10 @@ export async function layOut(
     const { numbering } = book.configuration.footnotes
     const notes = Object.assign({}, ...opened.map((one) => numberNotes(one, numbering)))
     const words = { folios, where, notes }
-    const changed = await page.evaluate((words) => octavo.applyNumbers(words), words)
+    const moved = await everywhere((page) =>
+      page.evaluate((words) => octavo.applyNumbers(words), words),
+    )
+    const changed = moved.flat()
     if (changed.length === 0 || round === mostRounds) {
       return {
         columns: opened.map((one) => toPlan(one, plan, depth, leading)),

@@ -1,4 +1,5 @@
 /** The print edition: one HTML document, laid out and printed by Chromium, finished by us. */
+import { VFile } from 'vfile'
 import type { MarkedUpBook } from '../book/book.js'
 import type { BookSource } from '../book/book-source.js'
 import type { PrintEdition } from '../book/configuration.js'
@@ -12,7 +13,7 @@ import { readStyles } from './read-styles.js'
 import { reportNarrowMargin, reportUnsettled, reportUntaggable } from './report-layout.js'
 import { reportHyphenStacks } from './report-pages.js'
 import { toOneFile } from './to-one-file.js'
-import { toPrintHtml } from './to-print-html.js'
+import { joinDocument, toPrintHtml } from './to-print-html.js'
 
 /** The finished edition, with the HTML that it was printed from. */
 export interface PrintedBook {
@@ -41,22 +42,23 @@ export async function makePdf(
 ): Promise<PrintedBook> {
   world.progress.phase('compose pages')
   const styles = await readStyles(world, book, edition, source?.folder)
-  const html = await toPrintHtml(book, edition, styles.css, source?.copyfitting)
+  const document = await toPrintHtml(book, edition, styles.css, source?.copyfitting)
   const resources = new Map<string, Resource>(styles.fonts)
   const embedFonts = figureFontEmbedder(readFontFaces(styles.css), styles.fonts)
   for (const [name, asset] of book.assets)
     resources.set(name, { bytes: embedFonts(asset), mediaType: asset.mediaType })
-  const paginated = await paginate(world, book, edition, html, resources, source?.file)
+  const given = { book, edition, document, resources, file: source?.file }
+  const paginated = await paginate(world, given)
   try {
     const { layout } = paginated
     if (source) reportNarrowMargin(source.file, book, edition)
     if (source && layout.unsettledAfter !== undefined)
       reportUnsettled(source.file, layout.unsettledAfter)
-    const bytes = await printAndFinish(world, book, edition, paginated, source)
+    const bytes = await printAndFinish(world, given, paginated, source)
     return {
       bytes,
       pages: paginated.folios.length,
-      html: () => toOneFile(html, resources),
+      html: () => toOneFile(joinDocument(document), resources),
       layout: () => describeLayout(book, edition, layout),
     }
   } finally {
@@ -67,11 +69,11 @@ export async function makePdf(
 /** Tag the pages ourselves; where a page holds what we cannot read, let Chromium do it, and say so. */
 async function printAndFinish(
   world: World,
-  book: MarkedUpBook,
-  edition: PrintEdition,
+  given: Parameters<typeof paginate>[1],
   paginated: Paginated,
   source: BookSource | undefined,
 ): Promise<Uint8Array> {
+  const { book, edition } = given
   const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
   const runs = await paginated.print()
   world.progress.phase('tag pages', undefined, paginated.folios.length)
@@ -80,5 +82,23 @@ async function printAndFinish(
   if (bytes) return bytes
   if (source) reportUntaggable(source.file, untaggable!, mismatches)
   world.progress.phase('print pages with tags', undefined, paginated.folios.length)
-  return finishPdf(await paginated.printTagged(), finish)
+  // Chromium tags a document at a time.
+  await paginated.close()
+  const whole = await paginate(world, {
+    ...given,
+    book: withoutFiles(book),
+    file: undefined,
+    isWhole: true,
+  })
+  try {
+    return finishPdf(await whole.printTagged(), finish)
+  } finally {
+    await whole.close()
+  }
 }
+
+/** The book with files of its own, for messages that were given before. */
+const withoutFiles = (book: MarkedUpBook): MarkedUpBook => ({
+  ...book,
+  chapters: book.chapters.map((chapter) => ({ ...chapter, file: new VFile() })),
+})

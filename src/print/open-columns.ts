@@ -36,7 +36,7 @@ const mostRetries = 8
  * would take longer than everything else; a few hundred lines end a recto.
  */
 export async function openColumns(
-  page: BrowserPage,
+  documents: readonly BrowserPage[],
   book: MarkedUpBook,
   columns: readonly MeasuredColumn[],
   edition: PrintEdition,
@@ -61,14 +61,14 @@ export async function openColumns(
         return [end - 1]
       }),
     }))
-    const found = await page.evaluate(
-      (asking) => asking.map(({ id, items }) => octavo.findHyphens(id, items)),
-      asking,
+    const found = await Promise.all(
+      documents.map((page) => page.evaluate((asking) => octavo.findHyphens(asking), asking)),
     )
-    if (found.every((items) => items.length === 0)) return opened
-    for (const [index, items] of found.entries()) {
-      const { column } = opened[index]!
-      if (items.length > 0) hyphens.set(column, new Set([...(hyphens.get(column) ?? []), ...items]))
+    const ending = new Map(found.flat().map(({ id, items }) => [id, items]))
+    if (ending.size === 0) return opened
+    for (const { column } of opened) {
+      const items = ending.get(column.id)
+      if (items) hyphens.set(column, new Set([...(hyphens.get(column) ?? []), ...items]))
     }
   }
 }

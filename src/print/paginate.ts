@@ -1,25 +1,20 @@
 /**
  * Everything that decides pages: Chromium lays every line out once, we read the lines back, choose the
- * breaks of each chapter together, number the pages, cut the document once, and print it.
+ * breaks of each chapter together, number the pages, cut the document once, and print it. A book of some size is
+ * several documents with consecutive columns, which the browser lays out, cuts and prints at the same time.
  */
 import type { VFile } from 'vfile'
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
-import { type BrowserPage, EnvironmentFault, type Resource, type World } from '../book/world.js'
+import type { BrowserPage, Resource, World } from '../book/world.js'
 import type { PrintedRun } from './finish-runs.js'
 import { growGutter } from './grow-gutter.js'
-import { findCoarseImages } from './in-page/find-coarse-images.js'
-import { findMissingGlyphs } from './in-page/find-missing-glyphs.js'
-import { fitBlocks, fitFormulas, fitTables, markWrappedLines } from './in-page/fit.js'
-import { fitHeights } from './in-page/fit-heights.js'
-import { fitInitials } from './in-page/fit-initials.js'
-import { fitLooseness } from './in-page/fit-looseness.js'
-import { installKit, type Kit } from './in-page/kit.js'
-import { loadFonts } from './in-page/load-fonts.js'
+import type { Kit } from './in-page/kit.js'
 import { type Layout, layOut } from './lay-out.js'
-import { marginFonts, marginRules, ownPageRules, pixel, textArea } from './page-rules.js'
-import { reportMisfits, reportMissingGlyphs } from './report-layout.js'
-import { leastResolution, reportCoarseImages, reportPages, reportStiff } from './report-pages.js'
+import { marginRules, ownPageRules } from './page-rules.js'
+import { prepare, reportFindings } from './prepare.js'
+import { reportPages } from './report-pages.js'
+import { joinDocument, type PrintDocument } from './to-print-html.js'
 
 declare const octavo: Kit
 
@@ -31,80 +26,102 @@ export interface Paginated {
   readonly layout: Layout
   /** Print without tags, and collect what our own are made of. */
   print(): Promise<readonly PrintedRun[]>
-  /** Print with Chromium's tags and outline. */
+  /** Print with Chromium's tags and outline; only of a book in one document. */
   printTagged(): Promise<Uint8Array>
   close(): Promise<void>
 }
 
-/** Share of its size to which a wide table may be set: 9.4 pt becomes 6.6. */
-const smallestTable = 0.7
+interface Given {
+  readonly book: MarkedUpBook
+  readonly edition: PrintEdition
+  readonly document: PrintDocument
+  /** By the path that the document names. */
+  readonly resources: ReadonlyMap<string, Resource>
+  /** Gets the messages about the edition. */
+  readonly file: VFile | undefined
+  /** True for a book in one document, whatever its size. */
+  readonly isWhole?: boolean
+}
 
-/** Break the document into pages and number them. @param file gets the messages about the edition */
-export async function paginate(
-  world: World,
-  book: MarkedUpBook,
-  edition: PrintEdition,
-  html: string,
-  resources: ReadonlyMap<string, Resource>,
-  file: VFile | undefined,
-): Promise<Paginated> {
-  const page = await world.browser.newPage()
+/** Characters of a document that are worth a second one, and those that are too many for one. */
+const [worthTwo, tooMany] = [400_000, 8_000_000]
+
+/** Break the document into pages and number them. */
+export async function paginate(world: World, given: Given): Promise<Paginated> {
+  const { book, edition, document, resources, file } = given
+  world.progress.phase('lay out lines')
+  const parts = divide(document, given.isWhole === true)
+  const opening = parts.map(() => world.browser.newPage())
+  const close = async () => {
+    const opened = await Promise.allSettled(opening)
+    for (const page of opened) if (page.status === 'fulfilled') await page.value.close()
+  }
   try {
-    world.progress.phase('lay out lines')
-    await page.load(html, (path) => resources.get(path))
-    await prepare(page, book, edition)
+    const pages = await Promise.all(opening)
+    const findings = await Promise.all(
+      pages.map(async (page, index) => {
+        const [from, to] = parts[index]!
+        await page.load(joinDocument(document, from, to), (path) => resources.get(path))
+        return prepare(page, edition)
+      }),
+    )
+    reportFindings(book, edition, findings)
     world.progress.phase('break pages')
-    const layout = await layOut(page, book, edition)
-    const { columns, folios } = layout
+    const layout = await layOut(pages, book, edition)
+    const { folios } = layout
     const margins = growGutter(edition, folios.length, file)
     reportPages(book, layout)
     world.progress.phase('cut pages', undefined, folios.length)
-    await page.evaluate(
-      (plans, css) => octavo.buildPages(plans, css),
-      columns,
-      ownPageRules(edition) + marginRules({ ...edition, margins }),
-    )
+    await cut(pages, layout, ownPageRules(edition) + marginRules({ ...edition, margins }))
     return {
       folios,
       layout,
-      print: async () => {
+      print: () => {
         world.progress.phase('print pages', undefined, folios.length)
-        const collected = await page.evaluate(() => octavo.collectPages())
-        return [{ bytes: await page.pdf({ tagged: false, outline: false }), collected }]
+        return Promise.all(pages.map(printRun))
       },
-      printTagged: () => page.pdf({ tagged: true, outline: true }),
-      close: () => page.close(),
+      printTagged: () => pages[0]!.pdf({ tagged: true, outline: true }),
+      close,
     }
   } catch (error) {
-    await page.close()
+    await close()
     throw error
   }
 }
 
-/** Load the fonts, fit what is too wide, install what runs in the page. */
-async function prepare(
-  page: BrowserPage,
-  book: MarkedUpBook,
-  edition: PrintEdition,
-): Promise<void> {
-  const lost = await page.evaluate(loadFonts, marginFonts)
-  if (lost.length > 0) {
-    throw new EnvironmentFault(
-      `The font \`${lost[0]}\` cannot be loaded`,
-      'Install Octavo again, or check the author’s style sheet',
-    )
+/** Pieces that one document may be cut into; each counts its own, and no two may share a number. */
+const mostPieces = 1_000_000
+
+async function cut(pages: readonly BrowserPage[], { columns }: Layout, css: string): Promise<void> {
+  await Promise.all(
+    pages.map((page, index) =>
+      page.evaluate(
+        (plans, css, piece) => octavo.buildPages(plans, css, piece),
+        columns,
+        css,
+        1 + index * mostPieces,
+      ),
+    ),
+  )
+}
+
+async function printRun(page: BrowserPage): Promise<PrintedRun> {
+  const collected = await page.evaluate(() => octavo.collectPages())
+  return { bytes: await page.pdf({ tagged: false, outline: false }), collected }
+}
+
+/** Divide a document into runs of columns of about the same length: first column, and the one after the last. */
+function divide({ columns }: PrintDocument, isWhole: boolean): (readonly [number, number])[] {
+  const total = columns.reduce((sum, { length }) => sum + length, 0)
+  const wanted = isWhole || total < worthTwo ? 1 : Math.max(2, Math.ceil(total / tooMany))
+  const parts: [number, number][] = []
+  let [from, length, done] = [0, 0, 0]
+  for (const [index, column] of columns.entries()) {
+    length += column.length
+    const isFull = done + length >= (total * (parts.length + 1)) / wanted
+    if (!isFull && index < columns.length - 1) continue
+    parts.push([from, index + 1])
+    ;[from, done, length] = [index + 1, done + length, 0]
   }
-  const misfits = [
-    ...(await page.evaluate(fitTables, smallestTable)),
-    ...(await page.evaluate(fitFormulas)),
-    ...(await page.evaluate(fitBlocks)),
-    ...(await page.evaluate(fitHeights, textArea(edition).depth / pixel)),
-  ]
-  await page.evaluate(fitInitials)
-  reportStiff(book, await page.evaluate(fitLooseness))
-  await page.evaluate(markWrappedLines)
-  reportMisfits(book, misfits, edition)
-  reportMissingGlyphs(book, await page.evaluate(findMissingGlyphs))
-  reportCoarseImages(book, await page.evaluate(findCoarseImages, leastResolution))
-  await installKit(page)
+  return parts
 }

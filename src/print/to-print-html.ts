@@ -1,4 +1,4 @@
-/** One HTML document of the whole book, as the browser lays it out. */
+/** The HTML of the whole book, as the browser lays it out. */
 import type { Element, ElementContent, Root } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
@@ -22,7 +22,7 @@ export async function toPrintHtml(
   edition: PrintEdition,
   css: string,
   copyfitting?: Copyfitting,
-): Promise<string> {
+): Promise<PrintDocument> {
   const { metadata } = book.configuration
   const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
   const contentsAt = book.chapters.findIndex((chapter) => !displayPages.has(chapter.role))
@@ -45,25 +45,36 @@ export async function toPrintHtml(
     column.sections.push(...(tree.children as ElementContent[]))
   })
   moveNotes(book, columns, titles)
-  const main: Element = {
-    type: 'element',
-    tagName: 'main',
-    properties: {
-      className: [
-        ...(edition.justify ? ['justify'] : []),
-        ...(hasSideNotes(book, edition) ? ['notes-beside'] : []),
-      ],
-    },
-    children: columns.flatMap(toElements),
-  }
-  const body = serialise({ type: 'root', children: [destinationLinks(book), main] })
+  const classes = [
+    ...(edition.justify ? ['justify'] : []),
+    ...(hasSideNotes(book, edition) ? ['notes-beside'] : []),
+  ]
   const language = escapeHtml(metadata.language)
-  return `<!DOCTYPE html>
+  const links = serialise({ type: 'root', children: [destinationLinks(book)] })
+  return {
+    head: `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(metadata.title)}</title>
 <style>${css.replaceAll('</style', '<\\/style')}</style></head>
-<body>${body}</body></html>
-`
+<body>${links}<main class="${classes.join(' ')}">`,
+    columns: columns.map((column) => serialise({ type: 'root', children: toElements(column) })),
+    foot: '</main></body></html>\n',
+  }
 }
+
+/** The HTML of a book, in pieces that can be laid out apart. */
+export interface PrintDocument {
+  readonly head: string
+  /** One for each column, in order. */
+  readonly columns: readonly string[]
+  readonly foot: string
+}
+
+/** Write the document with some of its columns, or with all. */
+export const joinDocument = (
+  { head, columns, foot }: PrintDocument,
+  from = 0,
+  to = columns.length,
+): string => head + columns.slice(from, to).join('') + foot
 
 /** Give notes that do not stand with their call a place in the text. */
 function moveNotes(

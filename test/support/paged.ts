@@ -9,7 +9,7 @@ import { loadFonts } from '../../src/print/in-page/load-fonts.js'
 import { type Layout, layOut } from '../../src/print/lay-out.js'
 import { marginFonts, pixel, textArea } from '../../src/print/page-rules.js'
 import { readStyles } from '../../src/print/read-styles.js'
-import { toPrintHtml } from '../../src/print/to-print-html.js'
+import { joinDocument, toPrintHtml } from '../../src/print/to-print-html.js'
 import { sixByNine } from './print-book.js'
 
 declare const octavo: Kit
@@ -32,14 +32,15 @@ export async function pageBook(
   const resources = new Map<string, Resource>(styles.fonts)
   for (const [name, asset] of book.assets) resources.set(name, asset)
   const page = await world.browser.newPage()
-  await page.load(await toPrintHtml(book, edition, styles.css), (path) => resources.get(path))
+  const html = joinDocument(await toPrintHtml(book, edition, styles.css))
+  await page.load(html, (path) => resources.get(path))
   await page.evaluate(loadFonts, marginFonts)
   await page.evaluate(fitHeights, textArea(edition).depth / pixel)
   await page.evaluate(fitLooseness)
   await installKit(page)
-  const layout = await layOut(page, book, edition)
+  const layout = await layOut([page], book, edition)
   const before = await page.evaluate(readLinePieces, '.column, .column-notes > *')
-  await page.evaluate((plans) => octavo.buildPages(plans, ''), layout.columns)
+  await page.evaluate((plans) => octavo.buildPages(plans, '', 1), layout.columns)
   const text = await page.evaluate(readLinePieces, '.text-block')
   const notes = await page.evaluate(readLinePieces, '.page-notes > aside')
   return { page, layout, before, after: [...text, ...notes] }

@@ -55,10 +55,26 @@ export function findBoundary(root: Element, { element, line, tops }: Place): Bou
   }
 }
 
-/** Tell which of these items of a column end with a hyphen. Reads only; a line at a time, which takes its time. */
-export function findHyphens(id: string, items: readonly number[]): number[] {
-  const { root, places } = octavo.measured.get(id)!
-  return items.filter((item) => octavo.findBoundary(root, places[item + 1]!).isHyphenated)
+/** Items of a column. */
+export interface ColumnItems {
+  readonly id: string
+  readonly items: readonly number[]
+}
+
+/**
+ * Find those of some items that end with a hyphen. Reads only; a line at a time, which takes its time.
+ *
+ * @param asked of columns of the book; those of other documents are passed over
+ * @returns columns that have any
+ */
+export function findHyphens(asked: readonly ColumnItems[]): ColumnItems[] {
+  return asked.flatMap(({ id, items }) => {
+    const reading = octavo.measured.get(id)
+    if (!reading) return []
+    const { root, places } = reading
+    const ending = items.filter((item) => octavo.findBoundary(root, places[item + 1]!).isHyphenated)
+    return ending.length > 0 ? [{ id, items: ending }] : []
+  })
 }
 
 /**
