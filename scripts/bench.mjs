@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // How fast, as ratios in one run on one machine: `npm run bench`, `npm run bench -- path/to/book`.
-// `npm run bench -- peers` compares with others, `npm run bench -- quality` judges the pages.
+// `npm run bench -- peers` compares with others,
+// `-- quality` judges the pages, `-- large` prints thousands of them.
 // Each number is the median of three; a single time says nothing about another machine.
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -11,7 +12,7 @@ import { runAndWatch } from './books/process-tree.mjs'
 import { manuscriptFiles } from './books/read-manuscript.mjs'
 
 // A part of its own has a file of its own, and takes the words after its name.
-if (process.argv[2] === 'peers' || process.argv[2] === 'quality') {
+if (['peers', 'quality', 'large'].includes(process.argv[2])) {
   const [part] = process.argv.splice(2, 1)
   await import(`./bench/${part}.mjs`)
   process.exit()

@@ -83,7 +83,7 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   )
   const editions = chooseEditions(configuration, request, file)
   if (isStopped([file], request)) return result([file], [])
-  if (makes(editions, 'print')) startBrowser(world)
+  if (makes(editions, 'print')) world.browser.warm(1)
   let ahead: Ahead = {}
   const manuscript = await clock.time('read', () =>
     readManuscript(world, request.folder, configuration, (texts) => {
@@ -125,10 +125,8 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
 const makes = (editions: readonly Edition[], kind: Edition['kind']): boolean =>
   editions.some((edition) => edition.kind === kind)
 
-/** Start the browser, which takes a second. Faults are met by those who need a page. */
-function startBrowser(world: World): void {
-  world.browser.newPage().then((page) => page.close(), ignore)
-}
+/** Characters of Markdown from which on a book is laid out in two documents. */
+const worthTwo = 250_000
 
 /** What needs no tree of the text: it goes on while the manuscript is parsed in threads. */
 interface Ahead {
@@ -148,7 +146,10 @@ function startAhead(
   // Faults are met by those who wait for the result; nobody may be waiting yet.
   snippets.catch(ignore)
   stages.markup().catch(ignore)
-  if (makes(editions, 'print')) stages.print().catch(ignore)
+  if (makes(editions, 'print')) {
+    stages.print().catch(ignore)
+    if (texts.reduce((sum, { length }) => sum + length, 0) > worthTwo) world.browser.warm(2)
+  }
   if (!makes(editions, 'epub')) return { snippets }
   stages.epub().catch(ignore)
   const cover = stages

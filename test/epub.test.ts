@@ -52,6 +52,7 @@ function worldOf(files: Record<string, string | Uint8Array> = {}, epoch?: number
   return createMemoryWorld({
     files,
     browser: {
+      warm: () => undefined,
       newPage: async () => ({
         load: async () => undefined,
         evaluate: async () => undefined as never,
@@ -600,7 +601,10 @@ describe('cover', () => {
   test('a cover is drawn once', async () => {
     const world = worldOf()
     await drawCover(world, chinese)
-    const second: World = { ...world, browser: { newPage: async () => expect.unreachable() } }
+    const second: World = {
+      ...world,
+      browser: { warm: () => undefined, newPage: async () => expect.unreachable() },
+    }
     expect(await drawCover(second, chinese)).toEqual(someJpeg)
   })
 

@@ -54,6 +54,8 @@ export interface PrintOptions {
 export interface Browser {
   /** @throws EnvironmentFault where no browser can be found or started. */
   newPage(): Promise<BrowserPage>
+  /** Open pages ahead, while something else is done: each starts a process. */
+  warm(count: number): void
 }
 
 /** Values kept between builds, by content. Losing it costs time, never correctness. */

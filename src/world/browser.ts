@@ -41,7 +41,21 @@ export function createBrowser(): ClosableBrowser {
   let isClosed = false
   const opening = new Set<Promise<BrowserPage>>()
 
-  async function newPage(): Promise<BrowserPage> {
+  /** Pages that were opened ahead. */
+  const spare: Promise<BrowserPage>[] = []
+
+  function warm(count: number): void {
+    while (spare.length < count) {
+      const page = open()
+      // Faults are met by those who need the page.
+      page.catch(() => undefined)
+      spare.push(page)
+    }
+  }
+
+  const newPage = (): Promise<BrowserPage> => spare.shift() ?? open()
+
+  async function open(): Promise<BrowserPage> {
     // What a failed build had begun may ask late; a browser that nobody ends would keep the program alive.
     if (isClosed) throw browserFault(new Error('The browser is closed'))
     starting ??= start()
@@ -67,7 +81,7 @@ export function createBrowser(): ClosableBrowser {
     await chromium.close().catch(() => chromium.process()?.kill('SIGKILL'))
   }
 
-  return { newPage, close }
+  return { newPage, warm, close }
 }
 
 async function start(): Promise<Chromium> {

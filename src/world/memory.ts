@@ -96,6 +96,7 @@ function createMemoryCache(): Cache {
 }
 
 const noBrowser: Browser = {
+  warm: () => undefined,
   async newPage() {
     throw new EnvironmentFault(
       'There is no browser in memory',
