@@ -10,7 +10,7 @@ import { numberNotes } from './number-notes.js'
 import { type OpenedColumn, openColumns } from './open-columns.js'
 import { pixel, textArea } from './page-rules.js'
 import { planPages } from './plan-pages.js'
-import { sayWhere } from './say-where.js'
+import { type RestlessSlots, sayWhere } from './say-where.js'
 
 declare const octavo: Kit
 
@@ -26,8 +26,8 @@ export interface Layout {
   readonly unsettledAfter?: number
 }
 
-/** Rounds after which the numbers are taken as they are. Two do, unless a number moves a line. */
-const mostRounds = 5
+/** Rounds after which the numbers are taken as they are. Two do, unless a number or word moves a line. */
+const mostRounds = 8
 
 /** Choose all pages of the book. @param documents with consecutive columns of it, made ready */
 export async function layOut(
@@ -59,6 +59,7 @@ export async function layOut(
   let columns: readonly MeasuredColumn[] = await measure(undefined)
   const known = new Map<MeasuredColumn, OpenedColumn>()
   const hyphens = new Map<MeasuredColumn, Set<number>>()
+  const restless: RestlessSlots = new Map()
   for (let round = 1; ; round++) {
     const opened = await openColumns(documents, book, columns, edition, depth, known, hyphens)
     const { pages, blanks, total } = locate(opened)
@@ -67,7 +68,7 @@ export async function layOut(
       [...pages].map(([id, number]) => [id, plan.folios[number - 1] ?? '']),
     )
     const where = Object.fromEntries(
-      opened.map((one) => [one.column.id, sayWhere(one, pages, plan.folios)]),
+      opened.map((one) => [one.column.id, sayWhere(one, pages, plan.folios, restless)]),
     )
     const { numbering } = book.configuration.footnotes
     const notes = Object.assign({}, ...opened.map((one) => numberNotes(one, numbering)))

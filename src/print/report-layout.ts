@@ -83,7 +83,7 @@ export function reportNarrowMargin(file: VFile, book: MarkedUpBook, edition: Pri
 
 /** Report, on the book's configuration, that page numbers went on moving: no place of the manuscript is at fault. */
 export function reportUnsettled(file: VFile, prints: number): void {
-  const reason = `Unexpected page numbers after ${prints} prints, expected them to settle`
+  const reason = `Unexpected page numbers after ${prints} rounds, expected them to settle`
   const hint =
     'Change a line near a page break, such as a heading that just fits; the last numbers were taken'
   report(file, 'unsettled-pages', undefined, reason, { hint })

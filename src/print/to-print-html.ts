@@ -31,7 +31,7 @@ export async function toPrintHtml(
   book.chapters.forEach((chapter, index) => {
     if (index === contentsAt) columns.push(...contentsColumns(book))
     const tree = toPrintTree(chapter, index)
-    if (edition.dropCaps && chapter.depth === 1) markInitial(tree)
+    if (edition.dropCaps && hasInitial(chapter)) markInitial(tree)
     if (copyfitting) fitCopy(tree, chapter, edition, book.labels, copyfitting)
     if (edition.hyphenate && !displayPages.has(chapter.role))
       hyphenate(tree, chapter.language, patterns)
@@ -152,6 +152,13 @@ function destinationLinks(book: MarkedUpBook): Element {
     })),
   }
 }
+
+/** True for a chapter that may open with a large initial: text, not a list of any kind. */
+const hasInitial = ({ depth, role, matter, kind, number }: MarkedUpChapter): boolean =>
+  depth === 1 &&
+  kind === 'chapter' &&
+  !displayPages.has(role) &&
+  (matter !== 'back' || number !== undefined)
 
 /** True for a chapter that opens a page of its own. */
 export const opensPage = (chapter: Pick<MarkedUpChapter, 'depth'>): boolean => chapter.depth <= 1
