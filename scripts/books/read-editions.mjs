@@ -1,6 +1,6 @@
 // The words of finished books: a PDF by poppler's pdftotext, an EPUB by our own small unzipper.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { count, wordsOf } from './words.mjs'
 
@@ -18,7 +18,7 @@ export function readPdf(path, known) {
   try {
     const given = ['-enc', 'UTF-8', '-raw', path, '-']
     const text = execFileSync('pdftotext', given, { encoding: 'utf8', maxBuffer: 2 ** 30 })
-    const whole = text.replace(divided, (all, first, rest) => {
+    const whole = withoutHeads(text, path).replace(divided, (all, first, rest) => {
       const words = wordsOf(first + rest)
       return words.length === 1 && known.has(words[0]) ? first + rest : all
     })
@@ -28,6 +28,38 @@ export function readPdf(path, known) {
     throw error
   }
 }
+
+/**
+ * Take the running heads off the pages, so that a word which is divided over two of them meets its rest. What
+ * they say is in the layout beside the PDF.
+ */
+function withoutHeads(text, path) {
+  const layout = path.replace(/\.pdf$/, '.layout.json')
+  if (!existsSync(layout)) return text
+  const { pages } = JSON.parse(readFileSync(layout, 'utf8'))
+  return text
+    .split('\f')
+    .map((page, index) => {
+      const { runningHead = '', folio = '' } = pages[index] ?? {}
+      if (runningHead === '') return page
+      const lines = page.split('\n')
+      const head = fold(runningHead + folio)
+      // Chromium paints the head in one line, or words and folio in one each.
+      for (const count of [1, 2])
+        if (same(fold(lines.slice(0, count).join('')), head)) return lines.slice(count).join('\n')
+      return page
+    })
+    .join('\n')
+}
+
+const fold = (words) =>
+  words
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+
+/** The folio stands left or right of the words. */
+const same = (one, other) => [...one].sort().join('') === [...other].sort().join('')
 
 /** Words of all content documents but the navigation, without formulas. */
 export function readEpub(path) {
