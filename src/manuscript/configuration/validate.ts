@@ -94,7 +94,7 @@ function reportUnknownKey(source: Source, path: DataPath, key: string, known: st
 
 /** A short list helps at once; a long one is for the documentation. */
 const listKnown = (known: readonly string[]): string =>
-  known.length > 15
+  known.length > 20
     ? 'docs/configuration.md lists all keys'
     : `Known here: ${known.map((name) => `\`${name}\``).join(', ')}`
 

@@ -48,9 +48,9 @@ export function fitTables(smallest: number): Misfit[] {
     }
     const isBroken = extent() - width >= 1
     if (isBroken) table.classList.add('breaks-words')
-    // It cannot be cut either, so that what is still too large shrinks further.
-    const rest = extent()
-    if (isTurned && rest > width) {
+    // What is still too large has too many columns for even a letter each, or stands across the page, uncut.
+    const rest = Math.max(extent(), isTurned ? 0 : table.scrollWidth)
+    if (rest > width) {
       table.style.setProperty('zoom', String(width / rest))
       scale *= width / rest
     }
