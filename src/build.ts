@@ -27,7 +27,8 @@ const stages = {
   print: () => import('./print/make-pdf.js'),
   cover: () => import('./epub/cover/make-cover.js'),
   epub: () => import('./epub/make-epub.js'),
-  preflight: () => import('./preflight/check-epub.js'),
+  checkEpub: () => import('./preflight/check-epub.js'),
+  checkPdf: () => import('./preflight/check-pdf.js'),
 }
 
 export interface BuildRequest {
@@ -181,12 +182,16 @@ async function make(
     const { makePdf } = await stages.print()
     const { bytes, pages, html, layout } = await makePdf(world, book, edition, source)
     if (request.keepHtml) await world.files.write(request.keepHtml, encode(html()))
+    if (!request.write) {
+      const { checkPdf } = await stages.checkPdf()
+      checkPdf(bytes, source.file)
+    }
     return { edition, bytes, pages, layout }
   }
   const { makeEpub } = await stages.epub()
   const bytes = await makeEpub(world, book, edition, source, ahead.cover)
   if (!request.write) {
-    const { checkEpub } = await stages.preflight()
+    const { checkEpub } = await stages.checkEpub()
     await checkEpub(bytes, source.file)
   }
   return { edition, bytes }

@@ -1,9 +1,22 @@
-/** The tags of the PDF, read by a walker of our own that knows the specification and nothing of src/. */
+/** The tags of the PDF, read by the preflight's walker, which knows the specification and nothing of src/print/. */
+
+import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkPdf } from '../src/preflight/check-pdf.js'
+import { type Facts, judgeFacts } from '../src/preflight/pdf/conditions.js'
+import { Pdf } from '../src/preflight/pdf/open-pdf.js'
+import { readFacts } from '../src/preflight/pdf/read-facts.js'
+import { nameOf, Reference } from '../src/preflight/pdf/read-objects.js'
+import {
+  type Content,
+  type TagElement as Element,
+  readContents,
+  readElements,
+  readParents,
+} from '../src/preflight/pdf/read-tags.js'
 import { makePdf } from '../src/print/make-pdf.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
 import { bookOf, sixByNine } from './support/print-book.js'
-import { type Content, type Element, nameOf, openTagged, Reference } from './support/walk-tags.js'
 
 const lorem =
   'Extraordinary typographical considerations notwithstanding, the compositor hyphenated incomprehensible words. '
@@ -21,7 +34,7 @@ ${`<p>${lorem.repeat(12)}</p>`.repeat(7)}</section><section class="notes"><h2>No
 
 let world: ClosableWorld
 let bytes: Uint8Array
-let pdf: ReturnType<typeof openTagged>
+let pdf: Pdf
 let elements: Element[]
 let contents: Content[]
 const book = () =>
@@ -33,13 +46,9 @@ const book = () =>
 beforeAll(async () => {
   world = createWorld({ cache: false })
   bytes = (await makePdf(world, book(), sixByNine)).bytes
-  pdf = openTagged(bytes)
-  const flatten = (element: Element): Element[] => [
-    element,
-    ...element.kids.flatMap((kid) => ('role' in kid ? flatten(kid) : [])),
-  ]
-  elements = pdf.readTree().flatMap(flatten)
-  contents = pdf.readContents()
+  pdf = new Pdf(bytes)
+  elements = readElements(pdf)
+  contents = readContents(pdf)
 })
 afterAll(() => world.close())
 
@@ -69,7 +78,7 @@ describe('marks', () => {
   })
 
   test('the parent tree leads from each back to the element that holds it', () => {
-    const parents = pdf.readParents()
+    const parents = readParents(pdf)
     const holders = new Map<string, number>()
     for (const element of elements)
       for (const mark of marksOf(element)) holders.set(mark, element.object)
@@ -124,7 +133,7 @@ describe('elements', () => {
   })
 
   test('a link holds its annotation, which leads back to it and says its words', () => {
-    const parents = pdf.readParents()
+    const parents = readParents(pdf)
     const links = withRole('Link')
     expect(links.length).toBeGreaterThan(6)
     for (const link of links) {
@@ -174,3 +183,89 @@ test('the same book gives the same bytes', async () => {
   const again = (await makePdf(world, book(), sixByNine)).bytes
   expect(Buffer.compare(Buffer.from(again), Buffer.from(bytes))).toBe(0)
 })
+
+describe('preflight', () => {
+  test('finds nothing in a sound file', () => {
+    expect(judgeFacts(readFacts(pdf))).toEqual([])
+  })
+
+  test.each<[condition: string, seed: (facts: Facts) => Partial<Facts>]>([
+    ['01-003', ({ contents }) => ({ contents: [{ ...contents[0]!, crossed: 1 }] })],
+    ['01-005', ({ contents }) => ({ contents: [{ ...contents[0]!, unmarked: ['Tj'] }] })],
+    [
+      '02-001',
+      ({ elements }) => ({ elements: [...elements, { ...elements[0]!, role: 'Wrapper' }] }),
+    ],
+    ['06-001', () => ({ xmp: '' })],
+    ['06-002', ({ xmp }) => ({ xmp: xmp.replaceAll('pdfuaid:part', '') })],
+    ['06-003', ({ xmp }) => ({ xmp: xmp.replaceAll('dc:title', '') })],
+    ['07-001', ({ catalog }) => ({ catalog: without(catalog, 'ViewerPreferences') })],
+    ['09-004', (facts) => ({ elements: rename(facts, 'THead', 'P') })],
+    ['09-005', (facts) => ({ elements: rename(facts, 'LI', 'P') })],
+    ['10-001', ({ fonts }) => ({ fonts: [{ ...fonts[0]!, isReadable: false }] })],
+    ['11-001', ({ catalog }) => ({ catalog: without(catalog, 'Lang') })],
+    ['13-004', (facts) => ({ elements: strip(facts, 'Figure', 'Alt') })],
+    ['14-002', (facts) => ({ elements: facts.elements.filter(({ role }) => role !== 'H1') })],
+    ['14-003', (facts) => ({ elements: rename(facts, 'H2', 'H4') })],
+    ['15-003', (facts) => ({ elements: strip(facts, 'TH', 'A') })],
+    ['17-002', (facts) => ({ elements: strip(facts, 'Formula', 'Alt') })],
+    ['19-003', (facts) => ({ elements: strip(facts, 'Note', 'ID', 1) })],
+    [
+      '19-004',
+      ({ elements }) => ({
+        elements: [...elements, elements.find(({ role }) => role === 'Note')!],
+      }),
+    ],
+    ['28-011', ({ links }) => ({ links: [...links, { ...links[0]!, object: -2 }] })],
+    ['28-012', ({ links }) => ({ links: [{ ...links[0]!, hasContents: false }] })],
+    ['31-009', ({ fonts }) => ({ fonts: [{ ...fonts[0]!, isEmbedded: false }] })],
+  ])('%s is found where it is seeded, and nothing else', (condition, seed) => {
+    const facts = readFacts(pdf)
+    expect(judgeFacts({ ...facts, ...seed(facts) }).map((one) => one.condition)).toEqual([
+      condition,
+    ])
+  })
+
+  test("says 'inaccessible-pdf' with the condition and the page", async () => {
+    const bad = bookOf([
+      {
+        id: 'one',
+        html: '<p>Text.</p><figure><svg width="9" height="9"><rect width="9" height="9"/></svg></figure>',
+      },
+    ])
+    const file = new VFile({ path: 'book.yaml' })
+    checkPdf((await makePdf(world, bad, sixByNine)).bytes, file)
+    const messages = file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)
+    expect(messages.join('\n')).toMatch(
+      /^inaccessible-pdf .*figures without alternative text, first on page \d+ .*13-004/m,
+    )
+  })
+})
+
+const without = (catalog: Facts['catalog'], key: string) =>
+  new Map([...catalog].filter(([one]) => one !== key))
+
+const rename = ({ elements }: Facts, from: string, to: string): Element[] => {
+  const renamed = new Map<Element, Element>()
+  const copy = (element: Element): Element => {
+    const known = renamed.get(element)
+    if (known) return known
+    const own = {
+      ...element,
+      role: element.role === from ? to : element.role,
+      kids: element.kids.map((kid) => ('role' in kid ? copy(kid) : kid)),
+    }
+    renamed.set(element, own)
+    return own
+  }
+  return elements.map(copy)
+}
+
+const strip = ({ elements }: Facts, role: string, key: string, most = 99): Element[] => {
+  let left = most
+  return elements.map((element) =>
+    element.role === role && left-- > 0
+      ? { ...element, dictionary: without(element.dictionary, key) }
+      : element,
+  )
+}

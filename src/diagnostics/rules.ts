@@ -77,6 +77,7 @@ export const rules = define({
   'greedy-pages': warning('A chapter was too long to choose all its pages together'),
   // EPUB and preflight
   'invalid-epub': error('EPUBCheck found a fault in the finished EPUB'),
+  'inaccessible-pdf': warning('The PDF fails a condition of PDF/UA'),
   'small-cover': warning('The cover has fewer pixels than shops take'),
   'missing-metadata': info('Something that shops and readers expect is not in `book.yaml`'),
 })
