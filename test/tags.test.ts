@@ -28,8 +28,9 @@ const html = `<p>${lorem.repeat(3)}${callout(1)} See <a href="https://example.or
 <section id="s"><h2>Lists</h2><ul><li>One<ol><li>Inner</li></ol></li><li>Two</li></ul>
 <p>In <span lang="de">deutscher Sprache</span>, with <code>code</code> and <math alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>.</p>
 <table id="t"><caption><span class="caption-label">Table 1</span> Things</caption><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead><tbody><tr><th scope="row">1</th><td>2${callout(2)}</td></tr></tbody></table>
-<figure id="f" class="figure"><svg role="img" width="90" height="60"><title>A field</title><rect width="90" height="60"/></svg><figcaption>A figure</figcaption></figure>
+<figure id="f" class="figure"><svg role="img" width="90" height="60"><title>A field</title><rect width="90" height="60"/><g opacity=".5"><rect width="9" height="6"/><rect x="5" width="9" height="6"/></g></svg><figcaption>A figure</figcaption></figure>
 <pre class="code"><code><span class="line">let x = 1</span></code></pre><blockquote><p>A quotation.</p></blockquote>
+<aside class="admonition"><p>Beside the text: <span lang="zh"><strong>“互操作性”</strong>（<em>each other</em>）</span>.</p></aside>
 ${`<p>${lorem.repeat(12)}</p>`.repeat(7)}</section><section class="notes"><h2>Notes</h2>${note(1)}${note(2)}</section>`
 
 let world: ClosableWorld

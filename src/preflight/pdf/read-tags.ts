@@ -4,6 +4,7 @@ import { type Dictionary, nameOf, Operator, Reader, Reference, type Value } from
 
 /** An element of the structure, with what it holds in order. */
 export interface TagElement {
+  /** Standard where `/RoleMap` knows its own. */
   readonly role: string
   readonly dictionary: Dictionary
   readonly parent: TagElement | undefined
@@ -43,11 +44,14 @@ const painting = new Set('Tj TJ \' " f F f* B B* b b* S s sh Do'.split(' '))
 /** Read the structure. @returns all elements, one before what it holds */
 export function readElements(pdf: Pdf): TagElement[] {
   const all: TagElement[] = []
+  const root = pdf.dictionary(pdf.catalog.get('StructTreeRoot'))
+  const roleMap = pdf.dictionary(root.get('RoleMap'))
   const read = (value: Value, parent: TagElement | undefined, page: number): TagElement => {
     const dictionary = pdf.dictionary(value)
     const kids: (TagElement | Mark | Annotated)[] = []
     const object = value instanceof Reference ? value.number : -1
-    const role = nameOf(dictionary.get('S'))
+    const own = nameOf(dictionary.get('S'))
+    const role = nameOf(roleMap.get(own)) || own
     const element: TagElement = { role, dictionary, parent, object, kids }
     all.push(element)
     const here = numberOf(dictionary.get('Pg')) ?? page
@@ -58,7 +62,6 @@ export function readElements(pdf: Pdf): TagElement[] {
     }
     return element
   }
-  const root = pdf.dictionary(pdf.catalog.get('StructTreeRoot'))
   for (const kid of pdf.array(root.get('K'))) read(kid, undefined, -1)
   return all
 }
@@ -92,32 +95,38 @@ export function readParents(pdf: Pdf): Map<number, Value> {
   return parents
 }
 
-/** Read the contents of all pages and of the forms on them. */
+/** Read the contents of all pages and of the forms that they paint. */
 export function readContents(pdf: Pdf): Content[] {
   return pdf.pages.flatMap((page) => {
     const entry = pdf.dictionary(new Reference(page))
     const own = numberOf(entry.get('Contents'))
-    const named = pdf.dictionary(pdf.dictionary(entry.get('Resources')).get('XObject'))
-    const forms = [...named.values()].flatMap((form) => {
-      const isForm = nameOf(pdf.dictionary(form).get('Subtype')) === 'Form'
-      return isForm ? [numberOf(form)!] : []
-    })
-    return [
-      ...(own === undefined ? [] : [readContent(pdf.load(own).stream, page)]),
-      ...forms.map((form) => readContent(pdf.load(form).stream, page, form)),
-    ]
+    if (own === undefined) return []
+    return readContent(pdf, { page }, own, entry, false)
   })
 }
 
-function readContent(stream: Buffer | undefined, page: number, form?: number): Content {
+/**
+ * Read a stream, and the forms that it paints.
+ * @param holder the page or form, of which the resources are
+ * @param isMarked whether what paints it is tagged or an artefact as a whole
+ */
+function readContent(
+  pdf: Pdf,
+  place: Pick<Content, 'page' | 'form'>,
+  stream: number,
+  holder: Dictionary,
+  isMarked: boolean,
+): Content[] {
   const mcids: number[] = []
   const operators = new Set<string>()
   const unmarked: string[] = []
   const artifacts: string[] = []
+  const forms = new Map<number, boolean>()
+  const objects = pdf.dictionary(pdf.dictionary(holder.get('Resources')).get('XObject'))
   const open: ('artifact' | 'mark' | 'other')[] = []
   let crossed = 0
   let operands: Value[] = []
-  const reader = new Reader(stream?.toString('latin1') ?? '')
+  const reader = new Reader(pdf.load(stream).stream?.toString('latin1') ?? '')
   for (let token = reader.next(); token !== undefined; token = reader.next()) {
     if (!(token instanceof Operator)) {
       operands.push(token)
@@ -125,21 +134,40 @@ function readContent(stream: Buffer | undefined, page: number, form?: number): C
     }
     const { operator } = token
     operators.add(operator)
+    const isInMark = isMarked || open.some((kind) => kind !== 'other')
+    const form = operator === 'Do' ? formOf(pdf, objects.get(nameOf(operands[0]))) : undefined
     if (operator === 'BDC' || operator === 'BMC') {
-      const [tag, properties] = operands
+      const kind = kindOf(operands)
+      const [, properties] = operands
       const about: Dictionary = properties instanceof Map ? properties : new Map()
-      const mcid = about.get('MCID')
-      const isArtifact = nameOf(tag) === 'Artifact'
-      if (typeof mcid === 'number') mcids.push(mcid)
-      if (isArtifact) artifacts.push(nameOf(about.get('Type')))
-      const kind = isArtifact ? 'artifact' : typeof mcid === 'number' ? 'mark' : 'other'
+      if (kind === 'mark') mcids.push(Number(about.get('MCID')))
+      if (kind === 'artifact') artifacts.push(nameOf(about.get('Type')))
       if (kind !== 'other' && open.includes(kind === 'mark' ? 'artifact' : 'mark')) crossed += 1
       open.push(kind)
     } else if (operator === 'EMC') open.pop()
-    else if (painting.has(operator) && !open.some((kind) => kind !== 'other'))
-      unmarked.push(operator)
+    else if (form !== undefined) forms.set(form, isInMark)
+    else if (painting.has(operator) && !isInMark) unmarked.push(operator)
     operands = []
   }
-  const place = form === undefined ? { page } : { page, form }
-  return { ...place, mcids, operators, unmarked, crossed, artifacts }
+  const inner = [...forms].flatMap(([form, isInMark]) =>
+    readContent(
+      pdf,
+      { page: place.page, form },
+      form,
+      pdf.dictionary(new Reference(form)),
+      isInMark,
+    ),
+  )
+  return [{ ...place, mcids, operators, unmarked, crossed, artifacts }, ...inner]
+}
+
+function kindOf([tag, properties]: readonly Value[]): 'artifact' | 'mark' | 'other' {
+  if (nameOf(tag) === 'Artifact') return 'artifact'
+  const isMark = properties instanceof Map && typeof properties.get('MCID') === 'number'
+  return isMark ? 'mark' : 'other'
+}
+
+function formOf(pdf: Pdf, value: Value | undefined): number | undefined {
+  const isForm = nameOf(pdf.dictionary(value).get('Subtype')) === 'Form'
+  return isForm ? numberOf(value) : undefined
 }

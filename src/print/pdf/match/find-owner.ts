@@ -27,6 +27,8 @@ export interface Owner {
 
 /** How far a fragment may begin from the left edge of its box, in CSS pixels. Skia rounds to 1/64. */
 const exact = 0.4
+/** Of these, Chromium cuts the empty half off, and paints what is left half an em before its box (`text-spacing-trim`). */
+const trimmed = /^\s*[（［｛〈《「『【〔〖〘〚“‘]/
 /** How far outside a box something may lie that belongs to it. */
 const slack = 1.5
 
@@ -69,13 +71,15 @@ export function ownerOfText(map: PageMap, { x, y, text }: ContentItem): Owner {
   const stem = longestKnown(endsWithHyphen(words) ? words.slice(0, -1) : words)
   let best: Owner | undefined
   let bestScore = 5
+  const isTrimmed = trimmed.test(text!.text)
   for (const index of map.texts) {
     const { boxes } = map.page.nodes[index] as CollectedText
     for (let at = 0; at < boxes.length; at += 4) {
       if (y < boxes[at + 1]! - slack || y > boxes[at + 3]! + slack) continue
-      if (x < boxes[at]! - slack || x > boxes[at + 2]! + slack) continue
+      const trim = isTrimmed ? (boxes[at + 3]! - boxes[at + 1]!) / 2 : 0
+      if (x < boxes[at]! - slack - trim || x > boxes[at + 2]! + slack) continue
       const isTextual = map.folded[index]!.includes(stem)
-      const isExact = Math.abs(x - boxes[at]!) <= exact
+      const isExact = Math.abs(x - boxes[at]!) <= exact || (isTrimmed && x < boxes[at]!)
       const score = isTextual ? (isExact ? 0 : 2) : 4
       if (score >= bestScore) continue
       bestScore = score
