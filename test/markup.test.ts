@@ -1,4 +1,8 @@
 /** From mdast to hast: elements, roles, ids, links, pictures, raw HTML. */
+
+import fc from 'fast-check'
+import type { Root as HastRoot, RootContent } from 'hast'
+import { raw } from 'hast-util-raw'
 import { toHtml } from 'hast-util-to-html'
 import type { Root } from 'mdast'
 import { VFile } from 'vfile'
@@ -7,6 +11,7 @@ import type { Chapter } from '../src/book/book.js'
 import { visit } from '../src/book/visit.js'
 import type { World } from '../src/book/world.js'
 import { parseMarkdown } from '../src/manuscript/parse-markdown.js'
+import { parseRaw } from '../src/markup/parse-raw.js'
 import { cleanSvg } from '../src/markup/pictures/clean-svg.js'
 import { recognisePicture } from '../src/markup/pictures/recognise-picture.js'
 import { foreseeSnippets, guessSnippets } from '../src/markup/prepare/foresee-snippets.js'
@@ -118,4 +123,52 @@ test('what is foreseen is not prepared again, and changes nothing', async () => 
   const idle: World = { ...world, workers: { count: 2, run: async () => expect.unreachable() } }
   const prepared = await prepareSnippets(idle, [chapter], {}, known)
   expect([...prepared]).toEqual([...(await prepareSnippets(createMemoryWorld(), [chapter], {}))])
+})
+
+test('raw HTML parsed block by block gives what it gives as a whole', () => {
+  const words = [
+    'text',
+    '<b>',
+    '</b>',
+    '<a id="x">',
+    '</a>',
+    '<br>',
+    '<div>',
+    '</div>',
+    '<p>',
+    '</p>',
+  ]
+  const more = [
+    '<!-- <b> -->',
+    '<img src="a>b">',
+    '<li>',
+    '<svg><path/></svg>',
+    '<i/>',
+    'a < b',
+    '</x>',
+  ]
+  const piece = fc
+    .constantFrom(...words, ...more)
+    .map(
+      (value): RootContent =>
+        value === 'text' ? { type: 'text', value } : ({ type: 'raw', value } as never),
+    )
+  const paragraph = fc.array(piece, { maxLength: 4 }).map(
+    (children): RootContent => ({
+      type: 'element',
+      tagName: 'p',
+      properties: {},
+      children: children as never,
+    }),
+  )
+  const before: RootContent = { type: 'element', tagName: 'p', properties: {}, children: [] }
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, paragraph), { maxLength: 8 }), (children) => {
+      const tree = (): HastRoot =>
+        structuredClone({ type: 'root', children: [before, ...children] })
+      const whole = toHtml(raw(tree(), { file: new VFile('') }) as HastRoot)
+      expect(toHtml(parseRaw(tree(), new VFile('')))).toBe(whole)
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -1,6 +1,5 @@
 /** One chapter from mdast to hast. */
 import type { ElementContent, Root, RootContent } from 'hast'
-import { raw } from 'hast-util-raw'
 import type { Root as MdastRoot, PhrasingContent } from 'mdast'
 import { toHast as mdastToHast } from 'mdast-util-to-hast'
 import { captionsIn } from '../book/captions.js'
@@ -13,6 +12,7 @@ import { nameTaskLists } from './handlers/standard.js'
 import { modernise } from './modernise.js'
 import { nestSections } from './nest-sections.js'
 import { openChapter } from './open-chapter.js'
+import { parseRaw } from './parse-raw.js'
 import { placeFigures } from './place-figures.js'
 import { sanitizeChapter } from './sanitize.js'
 import { translateStyles } from './translate-styles.js'
@@ -58,7 +58,7 @@ function convertTitle(title: readonly PhrasingContent[], context: MarkupContext)
 }
 
 function finish(converted: Root, hasHtml: boolean, context: MarkupContext): Root {
-  const parsed = hasHtml ? (raw(converted, { file: context.chapter.file }) as Root) : converted
+  const parsed = hasHtml ? parseRaw(converted, context.chapter.file) : converted
   if (hasHtml) translateStyles(parsed)
   const clean = sanitizeChapter(parsed)
   modernise(clean)

@@ -1,7 +1,6 @@
 /** Runs in a worker thread: code and formulas of many chapters. */
 import { highlight } from './highlight.js'
 import type { Prepared, Snippet } from './snippet.js'
-import { typesetMath } from './typeset-math.js'
 
 export interface PrepareJob {
   readonly snippets: readonly Snippet[]
@@ -12,11 +11,12 @@ export interface PrepareJob {
 export async function prepareTask({ snippets, macros }: PrepareJob): Promise<Prepared[]> {
   const results: Prepared[] = []
   for (const snippet of snippets) {
-    results.push(
-      snippet.kind === 'code'
-        ? await highlight(snippet.language, snippet.text)
-        : typesetMath(snippet.tex, snippet.display, macros),
-    )
+    if (snippet.kind === 'code') results.push(await highlight(snippet.language, snippet.text))
+    else {
+      // Loaded for books with formulas only.
+      const { typesetMath } = await import('./typeset-math.js')
+      results.push(typesetMath(snippet.tex, snippet.display, macros))
+    }
   }
   return results
 }
