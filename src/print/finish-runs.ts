@@ -54,7 +54,10 @@ export interface FinishedPdf {
 const mostMismatches = 0.005
 
 /** Finish the runs of a book. @param runs in the order of their pages */
-export function finishRuns(runs: readonly PrintedRun[], finish: Finish): FinishedPdf {
+export async function finishRuns(
+  runs: readonly PrintedRun[],
+  finish: Finish,
+): Promise<FinishedPdf> {
   const { book, edition } = finish
   const pages = runs.flatMap((run) => run.collected.pages)
   const frames = pages.map(
@@ -80,7 +83,8 @@ export function finishRuns(runs: readonly PrintedRun[], finish: Finish): Finishe
     .map((page, at) => ({ tagged: page, collected: pages[at]!, places: structure.places[at]! }))
   const isSound = mismatches.length === 0 && !tagged.some((run) => run.lacksGlyphs)
   const stacks = tagged.flatMap((run) => run.stacks)
-  return { bytes: assemble(file, finished, structure, finish, isSound), mismatches, stacks }
+  const bytes = await assemble(file, finished, structure, finish, isSound)
+  return { bytes, mismatches, stacks }
 }
 
 function tagAll(
@@ -112,7 +116,7 @@ function assemble(
   { root }: Structure,
   { book, edition, folios, epoch }: Finish,
   isSound: boolean,
-): Uint8Array {
+): Promise<Uint8Array> {
   const { writer } = file
   const { metadata } = book.configuration
   const ids = locateIds(pages, edition)

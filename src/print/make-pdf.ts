@@ -77,7 +77,7 @@ async function printAndFinish(
   const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
   const runs = await paginated.print()
   world.progress.phase('tag pages', undefined, paginated.folios.length)
-  const { bytes, untaggable, mismatches, stacks } = finishRuns(runs, finish)
+  const { bytes, untaggable, mismatches, stacks } = await finishRuns(runs, finish)
   reportHyphenStacks(book, stacks)
   if (bytes) return bytes
   if (source) reportUntaggable(source.file, untaggable!, mismatches)

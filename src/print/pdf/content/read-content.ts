@@ -57,7 +57,6 @@ export function readContent(
   fonts: (name: string) => PdfFont,
 ): ContentItem[] {
   const items: ContentItem[] = []
-  const lines = content.split('\n')
   const saved: Matrix[] = []
   let matrix = base
   let from = 0
@@ -68,54 +67,66 @@ export function readContent(
     y = 0,
     more?: Partial<ContentItem>,
   ) => {
-    const source = kind === 'text' ? '' : lines.slice(from, to).join('\n')
+    const source = kind === 'text' ? '' : content.slice(from, to - 1)
     items.push({ kind, source, x, y, ...more })
     from = to
   }
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]!
+  for (let at = 0; at < content.length; ) {
+    const next = endOfLine(content, at)
+    const line = content.slice(at, next - 1)
     const operator = line.slice(line.lastIndexOf(' ') + 1)
+    const isItem = construction.has(operator) || /^(BT|q|Q|Do)$/.test(operator)
+    if (isItem && at > from) add('state', at)
     if (operator === 'BT') {
-      if (at > from) add('state', at)
-      const end = lines.indexOf('ET', at)
-      const text = readTextObject(lines.slice(at + 1, end), fonts)
+      const end = content.indexOf('\nET\n', at) + 1
+      const text = readTextObject(content, next, end, fonts)
       const [tx, ty] = apply(text.matrix as Matrix, text.xs[0] ?? 0, text.ys[0] ?? 0)
-      add('text', end + 1, ...apply(matrix, tx, ty), { text })
-      at = end
+      add('text', end + 3, ...apply(matrix, tx, ty), { text })
     } else if (construction.has(operator)) {
-      if (at > from) add('state', at)
-      at = endOfPath(lines, at)
-      const extent = extentOf(lines.slice(from, at)) * Math.hypot(matrix[0], matrix[1])
-      const isPainted = painting.has(lines[at]!)
-      if (isPainted) add('path', at + 1, ...apply(matrix, ...pointOf(line)), { extent })
+      const path = readPath(content, at)
+      const extent = extentOf(path.lines) * Math.hypot(matrix[0], matrix[1])
+      if (path.isPainted) add('path', path.end, ...apply(matrix, ...pointOf(line)), { extent })
+      at = path.end
+      continue
     } else if (operator === 'q') {
-      if (at > from) add('state', at)
       saved.push(matrix)
-      add('save', at + 1)
+      add('save', next)
     } else if (operator === 'Q') {
-      if (at > from) add('state', at)
       matrix = saved.pop() ?? base
-      add('restore', at + 1)
+      add('restore', next)
     } else if (operator === 'Do') {
-      if (at > from) add('state', at)
-      add('object', at + 1, ...apply(matrix, 0.5, 0.5), { name: line.slice(1, -3), matrix })
+      add('object', next, ...apply(matrix, 0.5, 0.5), { name: line.slice(1, -3), matrix })
     } else if (operator === 'cm') matrix = multiply(readMatrix(line), matrix)
     else if (!state.has(operator) && operator !== '') throw new UnknownOperator(line)
+    at = Math.max(next, from)
   }
-  if (from < lines.length) add('state', lines.length)
+  if (from < content.length) add('state', content.length + 1)
   return items
 }
 
-/** Find the line that paints a path, or clips by it. */
-function endOfPath(lines: readonly string[], start: number): number {
-  for (let at = start + 1; at < lines.length; at++) {
-    const line = lines[at]!
-    if (painting.has(line)) return at
+/** Where the line after this one begins. */
+function endOfLine(content: string, at: number): number {
+  const end = content.indexOf('\n', at)
+  return (end < 0 ? content.length : end) + 1
+}
+
+/** Read a path to the line that paints it, or clips by it. */
+function readPath(
+  content: string,
+  start: number,
+): { readonly lines: readonly string[]; readonly end: number; readonly isPainted: boolean } {
+  const lines: string[] = []
+  for (let at = start; at < content.length; ) {
+    const end = endOfLine(content, at)
+    const line = content.slice(at, end - 1)
+    if (painting.has(line)) return { lines, end, isPainted: true }
     const operator = line.slice(line.lastIndexOf(' ') + 1)
-    if (clipping.has(operator)) return at
+    if (clipping.has(operator)) return { lines, end, isPainted: false }
     if (!construction.has(operator)) throw new UnknownOperator(line)
+    lines.push(line)
+    at = end
   }
-  throw new UnknownOperator(lines[start]!)
+  throw new UnknownOperator(lines[0]!)
 }
 
 /** The middle of a rectangle, or where a path begins. */

@@ -31,20 +31,26 @@ interface Span {
 /** Thrown where a page holds something that Skia was never seen to write. */
 export class UnknownOperator extends Error {}
 
+const [zero, nine, point, minus, less] = [48, 57, 46, 45, 60]
+
 /**
  * Read a text object. Soft hyphens that show nothing are left out.
  *
- * @param lines between `BT` and `ET`
+ * A book has millions of glyphs, each on a line of its own (`7.3 0 Td <002A> Tj`): they are read where they
+ * stand, not cut out first.
+ *
+ * @param content a content stream
+ * @param start of the line after `BT`
+ * @param end start of the line `ET`
  * @throws UnknownOperator
  */
 export function readTextObject(
-  lines: readonly string[],
+  content: string,
+  start: number,
+  end: number,
   fonts: (name: string) => PdfFont,
 ): TextObject {
-  let fontName = ''
-  let size = 0
-  let matrix: readonly number[] = []
-  let isReversed = false
+  const frame = { fontName: '', size: 0, matrix: [] as readonly number[], isReversed: false }
   const codes: string[] = []
   const xs: number[] = []
   const ys: number[] = []
@@ -52,36 +58,70 @@ export function readTextObject(
   const open: ({ from: number; text: string } | undefined)[] = []
   let x = 0
   let y = 0
-  for (const line of lines) {
-    if (line.endsWith(' Tj')) {
-      const at = line.indexOf('<')
-      if (at > 0) {
-        const [dx, dy, operator] = line.split(' ', 3)
-        if (operator !== 'Td') throw new UnknownOperator(line)
-        x += Number(dx)
-        y += Number(dy)
-      }
-      codes.push(line.slice(at + 1, -4))
+  let at = start
+  const readNumber = (): number => {
+    const sign = content.charCodeAt(at) === minus ? -1 : 1
+    let [value, scale, isFraction] = [0, 1, false]
+    for (at += sign < 0 ? 1 : 0; ; at++) {
+      const code = content.charCodeAt(at)
+      if (code >= zero && code <= nine) {
+        value = value * 10 + code - zero
+        if (isFraction) scale *= 10
+      } else if (code === point) isFraction = true
+      else break
+    }
+    at++
+    return (sign * value) / scale
+  }
+  while (at < end) {
+    const from = at
+    const first = content.charCodeAt(at)
+    let [dx, dy] = [0, 0]
+    let isGlyph = first === less
+    if (first <= nine && first >= minus) {
+      dx = readNumber()
+      dy = readNumber()
+      isGlyph = content.startsWith('Td <', at)
+      at += 3
+    }
+    const close = isGlyph ? content.indexOf('>', at) : -1
+    if (close > 0 && content.startsWith('> Tj\n', close)) {
+      x += dx
+      y += dy
+      codes.push(content.slice(at + 1, close))
       xs.push(x)
       ys.push(y)
-    } else if (line === 'EMC') {
+      at = close + 5
+      continue
+    }
+    at = content.indexOf('\n', from) + 1
+    const line = content.slice(from, at - 1)
+    if (line === 'EMC') {
       const span = open.pop()
       if (span) spans.push({ ...span, to: codes.length })
-    } else if (line.endsWith(' Tm')) matrix = line.split(' ', 6).map(Number)
-    else if (line.endsWith(' Tf')) {
-      const words = line.split(' ')
-      fontName = words[0]!.slice(1)
-      size = Number(words[1])
-    } else if (line === '/ReversedChars BMC') {
-      isReversed = true
-      open.push(undefined)
     } else if (line.startsWith('/Span<</ActualText '))
       open.push({ from: codes.length, text: readActualText(line) })
-    else throw new UnknownOperator(line)
+    else if (line === '/ReversedChars BMC') {
+      frame.isReversed = true
+      open.push(undefined)
+    } else readFrame(line, frame)
   }
-  const font = fonts(fontName)
-  const given = { fontName, font, size, matrix, isReversed }
-  return { ...given, ...resolve(codes, xs, ys, spans, font, isReversed) }
+  const font = fonts(frame.fontName)
+  return { ...frame, font, ...resolve(codes, xs, ys, spans, font, frame.isReversed) }
+}
+
+/** Read the font or the matrix. */
+function readFrame(
+  line: string,
+  frame: { fontName: string; size: number; matrix: readonly number[] },
+): void {
+  const words = line.split(' ')
+  const operator = words.pop()
+  if (operator === 'Tm' && words.length === 6) frame.matrix = words.map(Number)
+  else if (operator === 'Tf' && words.length === 2) {
+    frame.fontName = words[0]!.slice(1)
+    frame.size = Number(words[1])
+  } else throw new UnknownOperator(line)
 }
 
 /** `(fi)` with escapes, or `<FEFF00AD>`. */

@@ -22,7 +22,7 @@ export interface CatalogParts {
 const rightToLeft = /^(ar|he|fa|ur|yi|dv|ps|sd|ug|ckb)\b/
 
 /** Write the catalog and finish the file. */
-export function writeCatalog(writer: PdfWriter, parts: CatalogParts): Uint8Array {
+export function writeCatalog(writer: PdfWriter, parts: CatalogParts): Promise<Uint8Array> {
   const { metadata, folios, pages, structure, destinations, outline, isAccessible } = parts
   const date = dateOf(metadata, parts.epoch)
   const info = writer.add(infoDictionary(metadata, date))
