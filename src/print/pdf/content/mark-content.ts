@@ -5,6 +5,7 @@
 import type { Owner } from '../match/find-owner.js'
 import type { MatchedStream } from '../match/match-page.js'
 import type { Slot } from '../structure/structure-node.js'
+import { divideWords, type Part, type Reading } from './divided-words.js'
 import type { ContentItem } from './read-content.js'
 import type { TextObject } from './read-text-object.js'
 import { toUtf16 } from './repair-glyph.js'
@@ -19,13 +20,16 @@ export interface MarkTarget {
 /** What is open while writing: an element's mark, or an artefact's. */
 interface Open {
   readonly key: OwnerKey
+  /** What it reads as, where its glyphs read otherwise. */
+  readonly reading: Reading | undefined
   /** Order of what was written last. */
   readonly order: number
 }
 
 /** Write a stream with marks; every mark is noted in its slot. @returns the stream */
 export function markContent(stream: MatchedStream, target: MarkTarget): string {
-  const { items, owners, hyphenated } = stream
+  const { items, owners } = stream
+  const divided = divideWords(stream)
   const out: string[] = []
   let nextId = 0
   const wholes = wholeGroups(items, owners)
@@ -36,16 +40,16 @@ export function markContent(stream: MatchedStream, target: MarkTarget): string {
     if (open) out.push('EMC\n')
     open = undefined
   }
-  const begin = (owner: Owner, actualText?: string) => {
+  const begin = (owner: Owner, reading?: Reading) => {
     const { slot, order, isPagination } = owner
     if (slot) {
       const id = nextId++
       slot.marks.push({ ...target, id, order })
-      const says = actualText === undefined ? '' : `/ActualText <FEFF${toUtf16(actualText)}>`
+      const says = reading ? `/ActualText <FEFF${toUtf16(reading.says)}>` : ''
       const tag = says ? 'Span' : slot.owner.role || 'Span'
       out.push(`/${tag} <</MCID ${id}${says}>> BDC\n`)
     } else out.push(isPagination ? '/Artifact <</Type /Pagination>> BDC\n' : '/Artifact BMC\n')
-    open = { key: keyOf(owner), order }
+    open = { key: keyOf(owner), order, reading }
     openDepth = depth
   }
   for (const [index, item] of items.entries()) {
@@ -69,12 +73,11 @@ export function markContent(stream: MatchedStream, target: MarkTarget): string {
       out.push(`${item.source}\n`)
       continue
     }
-    for (const part of partsOf(item.text, hyphenated.has(index))) {
-      if (part.says !== undefined) close()
-      if (!open) begin(owner, part.says)
+    for (const part of partsOf(item.text, divided.get(index))) {
+      if (open?.reading !== part.reading) close()
+      if (!open) begin(owner, part.reading)
       const text = writeTextObject(item.text, part.from, part.to)
       out.push(item.text.isReversed ? `/ReversedChars BMC\n${text}EMC\n` : text)
-      if (part.says !== undefined) close()
     }
   }
   close()
@@ -117,30 +120,27 @@ function wholeGroups(
   return wholes
 }
 
-interface Part {
-  readonly from: number
-  readonly to: number
-  /** What it reads as, where its glyphs read otherwise. */
-  readonly says?: string
-}
-
 /**
  * Cut a text where it reads otherwise than its glyphs. Those parts have marks of their own: poppler loses
  * what follows a reading that is nested in a mark (notes/pdf-tagging.md §2), and parts a word in two where
  * only some of its glyphs have one; so a text is read as it is, or as a whole.
+ *
+ * @param read the parts that do, in order
  */
-function partsOf(
-  { codes, text, isReadOtherwise, isReversed }: TextObject,
-  isHyphenated: boolean,
-): Part[] {
-  // A hyphen that stands only where the line ends is soft (ISO 32000-1, 14.8.2.2.3).
-  if (isReadOtherwise)
-    return [
-      { from: 0, to: codes.length, says: isHyphenated ? text.replace(/.$/su, '\u00ad') : text },
-    ]
-  if (!isHyphenated) return [{ from: 0, to: codes.length }]
-  const last = isReversed ? 0 : codes.length - 1
-  const hyphen = { from: last, to: last + 1, says: '\u00ad' }
-  if (codes.length === 1) return [hyphen]
-  return isReversed ? [hyphen, { from: 1, to: codes.length }] : [{ from: 0, to: last }, hyphen]
+function partsOf({ codes, text, isReadOtherwise }: TextObject, read: readonly Part[] = []): Part[] {
+  const to = codes.length
+  if (isReadOtherwise) {
+    // A hyphen that stands only where the line ends is soft (ISO 32000-1, 14.8.2.2.3).
+    const says = read.length > 0 ? text.replace(/.$/su, '\u00ad') : text
+    return [{ from: 0, to, reading: { says } }]
+  }
+  const parts: Part[] = []
+  let from = 0
+  for (const part of read) {
+    if (part.from > from) parts.push({ from, to: part.from })
+    parts.push(part)
+    from = part.to
+  }
+  if (from < to) parts.push({ from, to })
+  return parts
 }

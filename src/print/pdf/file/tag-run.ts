@@ -9,6 +9,7 @@ import { UnknownOperator } from '../content/read-text-object.js'
 import { writeToUnicode } from '../content/repair-glyph.js'
 import type { HyphenStack, Mismatch } from '../match/compare-texts.js'
 import { matchPage } from '../match/match-page.js'
+import { findWordsOverleaf } from '../match/words-overleaf.js'
 import type { PdfFile } from '../pdf-file.js'
 import { pageObjects } from '../read-pages.js'
 import type { Structure } from '../structure/build-structure.js'
@@ -71,6 +72,7 @@ export function tagRun(
     throw new UnknownOperator(`${printed.length} pages for ${pages.length}`)
   const copier = createCopier(pdf, file.writer, file.known)
   const state = { fonts: new Map<number, PdfFont>(), forms: new Set<number>() }
+  const overleaf = findWordsOverleaf(pages.map(({ page }) => page))
   const mismatches: Mismatch[] = []
   const stacks: HyphenStack[] = []
   let lacksGlyphs = false
@@ -80,7 +82,7 @@ export function tagRun(
     const streams = readStreams(pdf, dictionary, state)
     const items = streams.map((stream) => stream.items)
     lacksGlyphs ||= items.some((some) => some.some(({ text }) => text?.codes.includes('0000')))
-    const matched = matchPage(page, places, items)
+    const matched = matchPage(page, places, items, overleaf[index]!)
     mismatches.push(...matched.mismatches)
     stacks.push(...matched.stacks)
     const object = reserveKeyed(file)

@@ -5,14 +5,20 @@ import type { ContentItem } from '../content/read-content.js'
 import type { Structure } from '../structure/build-structure.js'
 import { compareTexts, type HyphenStack, type Mismatch, type Painted } from './compare-texts.js'
 import { mapPage, type Owner, ownerOfPath, ownerOfShape, ownerOfText } from './find-owner.js'
+import type { WordsOverleaf } from './words-overleaf.js'
 
 /** A content stream, and whose each of its items is. */
 export interface MatchedStream {
   readonly items: readonly ContentItem[]
   /** By index of the item; `undefined` for what paints nothing. */
   readonly owners: readonly (Owner | undefined)[]
-  /** Indices of texts that end with a hyphen which only stands where the line ends. */
-  readonly hyphenated: ReadonlySet<number>
+  /**
+   * Indices of texts that end with a hyphen which only stands where the line ends, with what of the word stands
+   * on another page; `''` where it is on this.
+   */
+  readonly hyphenated: ReadonlyMap<number, string>
+  /** Indices of texts that begin with the rest of a word from another page. */
+  readonly begun: ReadonlySet<number>
 }
 
 export interface MatchedPage {
@@ -33,6 +39,7 @@ export function matchPage(
   page: CollectedPage,
   places: Structure['places'][number],
   streams: readonly (readonly ContentItem[])[],
+  overleaf: WordsOverleaf,
 ): MatchedPage {
   const map = mapPage(page, places)
   const painted = new Map<number, Painted[]>()
@@ -56,16 +63,25 @@ export function matchPage(
   return {
     mismatches: [...strangers, ...mismatches],
     stacks,
-    streams: streams.map((items, stream) => ({
-      items,
-      owners: owners[stream]!,
-      hyphenated: new Set(
-        [...hyphenated]
-          .filter((key) => Math.floor(key / streamStep) === stream)
-          .map((key) => key % streamStep),
-      ),
-    })),
+    streams: streams.map((items, stream) => {
+      const own = owners[stream]!
+      const ends = [...hyphenated].filter((key) => Math.floor(key / streamStep) === stream)
+      const rest = (index: number) => overleaf.rests.get(own[index]!.node) ?? ''
+      return {
+        items,
+        owners: own,
+        hyphenated: new Map(ends.map((key) => [key % streamStep, rest(key % streamStep)])),
+        begun: findBegun(own, overleaf),
+      }
+    }),
   }
+}
+
+/** Find the first text of each node that begins with the rest of a word. */
+function findBegun(owners: readonly (Owner | undefined)[], { begun }: WordsOverleaf): Set<number> {
+  if (begun.size === 0) return new Set()
+  const first = [...begun].map((node) => owners.findIndex((owner) => owner?.node === node))
+  return new Set(first.filter((index) => index >= 0))
 }
 
 /** A bullet is drawn, so that nobody could read it. */
