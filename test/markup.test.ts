@@ -1,5 +1,5 @@
 /** From mdast to hast: elements, roles, ids, links, pictures, raw HTML. */
-
+import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import type { Root as HastRoot, RootContent } from 'hast'
 import { raw } from 'hast-util-raw'
@@ -19,6 +19,8 @@ import { highlight } from '../src/markup/prepare/highlight.js'
 import { prepareSnippets } from '../src/markup/prepare/prepare-snippets.js'
 import type { Snippet } from '../src/markup/prepare/snippet.js'
 import { typesetMath } from '../src/markup/prepare/typeset-math.js'
+import { speakFormulas } from '../src/markup/speech/speak-formulas.js'
+import { speakTask, transposed } from '../src/markup/speech/speak-task.js'
 import { createMemoryWorld } from '../src/world/memory.js'
 import { cases, fixtures, matchesExpected } from './support/cases.js'
 import { listMessages, markUpAt } from './support/pipeline.js'
@@ -171,4 +173,56 @@ test('raw HTML parsed block by block gives what it gives as a whole', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test('formulas are said as the engine says them that was not quickened', async () => {
+  const formulas = [
+    '\\mathbf{y}=2\\mathbf{x}^\\top\\mathbf{x}',
+    '\\frac{\\partial f}{\\partial x_1^2} \\le \\sqrt[3]{\\alpha+1}',
+    '\\sum_{i=1}^{n} \\left(\\frac{1}{n} - p_i\\right)^2 \\in \\mathbb{R}^{d \\times d}',
+    'f(x) = \\begin{cases} 1 & \\text{if } x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}',
+    '\\begin{bmatrix} a & b \\\\ c & d \\end{bmatrix}, \\quad \\lim_{h \\to 0} \\log h',
+    '\\int_0^\\infty e^{-x}\\,dx = 1, 3.5\\%, \\|\\mathbf{v}\\|_2, \\hat{y}, \\nabla L, A \\cup B',
+    "n! + \\binom{n}{k} + x' + \\overline{z} + \\dot{q} + 5\\,\\mathrm{km} + \\ldots",
+  ].map((tex) => {
+    const prepared = typesetMath(tex, true, {})
+    return prepared.kind === 'math' ? prepared.mathml : expect.unreachable(tex)
+  })
+  const script = `
+    const engine = require('speech-rule-engine/js/index.js')
+    const [language, formulas] = JSON.parse(process.argv[1])
+    const wishes = { domain: 'clearspeak', modality: 'speech', markup: 'none', speech: 'none' }
+    engine.setupEngine({ ...wishes, locale: language }).then(engine.engineReady).then(() =>
+      console.log(JSON.stringify(formulas.map((one) => engine.toSpeech('<math>' + one + '</math>')))))`
+  for (const language of ['en', 'de']) {
+    const said = await speakTask({ language, formulas })
+    const given = JSON.stringify([language, formulas.map(transposed)])
+    const plain = execFileSync(process.execPath, ['-e', script, given], { encoding: 'utf8' })
+    expect(said).toEqual(
+      (JSON.parse(plain) as string[]).map((words) => words.replace(/\s+/g, ' ').trim()),
+    )
+    expect(said.every(Boolean)).toBe(true)
+  }
+})
+
+test('formulas that were said are not said again; a language without speech asks for none', async () => {
+  const world = createMemoryWorld()
+  const formulas = [
+    { language: 'en-GB', mathml: '<mi>α</mi>' },
+    { language: 'pt', mathml: '<mi>β</mi>' },
+  ]
+  const first = await speakFormulas(world, formulas)
+  expect(formulas.map(first)).toEqual(['alpha', undefined])
+  const long = [{ language: 'en', mathml: `<mrow>${'<mi>x</mi>'.repeat(3000)}</mrow>` }]
+  const asked: string[] = []
+  const workers = {
+    count: 2,
+    run: async (_: URL, name: string) => {
+      asked.push(name)
+      return ['many x'] as never
+    },
+  }
+  expect((await speakFormulas({ ...world, workers }, long))(long[0]!)).toBe('many x')
+  expect((await speakFormulas({ ...world, workers }, long))(long[0]!)).toBe('many x')
+  expect(asked).toEqual(['speakTask'])
 })

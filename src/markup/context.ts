@@ -1,5 +1,5 @@
 /** What the handlers of one chapter share. */
-import type { ElementContent } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import type { Chapter } from '../book/book.js'
 import type { Configuration } from '../book/configuration.js'
 import type { PreparedSnippets } from './prepare/prepare-snippets.js'
@@ -12,6 +12,14 @@ export interface NoteInOrder {
   readonly content: ElementContent[]
 }
 
+/** A formula in the tree, to be given words. */
+export interface FormulaElement {
+  readonly element: Element
+  readonly language: string
+  /** The inside of its `math`. */
+  readonly mathml: string
+}
+
 export interface MarkupContext {
   readonly chapter: Chapter
   readonly configuration: Configuration
@@ -20,6 +28,8 @@ export interface MarkupContext {
   readonly notes: Map<string, NoteInOrder>
   /** How many notes the earlier files of the same chapter hold. */
   readonly notesBefore: number
+  /** Formulas without words of the author's own. */
+  readonly formulas: FormulaElement[]
   /** Finished pieces that the HTML parser must not see again; placeholders name their index. */
   readonly finished: ElementContent[]
 }

@@ -3,7 +3,7 @@ import type { Chapter, MarkedUpBook, MarkedUpChapter, StructuredBook } from '../
 import type { Configuration } from '../book/configuration.js'
 import type { World } from '../book/world.js'
 import { claimIds } from './claim-ids.js'
-import type { MarkupContext, NoteInOrder } from './context.js'
+import type { FormulaElement, MarkupContext, NoteInOrder } from './context.js'
 import { collectPictures } from './pictures/collect-pictures.js'
 import { type PreparedSnippets, prepareSnippets } from './prepare/prepare-snippets.js'
 import { resolveLinks } from './resolve-links.js'
@@ -23,6 +23,7 @@ export async function markUp(
 ): Promise<MarkedUpBook> {
   const { configuration } = book
   const snippets = await prepareSnippets(world, book.chapters, configuration.math.macros, foreseen)
+  const formulas: FormulaElement[] = []
   let notesBefore = 0
   const chapters = book.chapters.map((chapter): MarkedUpChapter => {
     if (startsNotes(chapter, configuration.footnotes.numbering)) notesBefore = 0
@@ -33,16 +34,32 @@ export async function markUp(
       snippets,
       notes,
       notesBefore,
+      formulas,
       finished: [],
     }
     const hast = toHast(context)
     notesBefore += notes.size
     return { ...chapter, hast }
   })
+  const telling = tellFormulas(world, formulas)
+  // Its faults are met below, where it is waited for.
+  telling.catch(() => undefined)
   const { idOwners, anchors } = claimIds(chapters, book.anchors)
   resolveLinks(chapters, anchors)
   const assets = await collectPictures(world, folder, chapters, configuration)
+  await telling
   return { ...book, chapters, assets, idOwners }
+}
+
+/** Give formulas words; those of a language that we do not speak keep their TeX. */
+async function tellFormulas(world: World, formulas: readonly FormulaElement[]): Promise<void> {
+  if (formulas.length === 0) return
+  const { speakFormulas } = await import('./speech/speak-formulas.js')
+  const wordsOf = await speakFormulas(world, formulas)
+  for (const formula of formulas) {
+    const words = wordsOf(formula)
+    if (words !== undefined) formula.element.properties.alttext = words
+  }
 }
 
 /** Whether the count of notes starts again; by page it can only in print, which sees to it. */

@@ -55,16 +55,18 @@ function formula(
 ): Element | undefined {
   const prepared = context.snippets.get(snippetKey({ kind: 'math', tex: node.value, display }))
   if (prepared?.kind === 'math') {
-    return {
-      type: 'element',
-      tagName: 'math',
-      properties: {
-        ...(display ? { display: 'block' } : {}),
-        alttext: node.value.replace(/\s+/g, ' ').trim(),
-      },
-      // Finished MathML: well-formed, made by Temml from escaped text, never parsed again.
-      children: [{ type: 'raw', value: prepared.mathml } as never],
-    }
+    const { mathml } = prepared
+    const own = node.data?.hProperties?.alt
+    const isTold = typeof own === 'string' && own.trim() !== ''
+    const math = element('math', {
+      ...(display ? { display: 'block' } : {}),
+      alttext: (isTold ? own : node.value).replace(/\s+/g, ' ').trim(),
+    })
+    // Finished MathML: well-formed, made by Temml from escaped text, never parsed again.
+    math.children = [{ type: 'raw', value: mathml } as never]
+    if (!isTold)
+      context.formulas.push({ element: math, language: context.chapter.language, mathml })
+    return math
   }
   const reason = prepared?.kind === 'fault' ? prepared.reason : 'nothing came of it'
   report(context.chapter.file, 'invalid-math', node, `Unexpected TeX in a formula: ${reason}`, {
