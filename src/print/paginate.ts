@@ -61,7 +61,7 @@ export async function paginate(world: World, given: Given): Promise<Paginated> {
     const findings = await Promise.all(
       pages.map(async (page, index) => {
         const [from, to] = parts[index]!
-        await page.load(joinDocument(document, from, to), (path) => resources.get(path))
+        await page.load(hide(joinDocument(document, from, to)), (path) => resources.get(path))
         return prepare(page, edition)
       }),
     )
@@ -88,6 +88,9 @@ export async function paginate(world: World, given: Given): Promise<Paginated> {
     throw error
   }
 }
+
+/** Hide the text until its fonts are loaded: it is laid out once. */
+const hide = (html: string): string => html.replace('<body>', '<body hidden>')
 
 /** Pieces that one document may be cut into; each counts its own, and no two may share a number. */
 const mostPieces = 1_000_000

@@ -24,6 +24,9 @@ const flags = [
   '--no-pings',
   '--disable-gpu',
   '--disable-domain-reliability',
+  // Every window has an address bar, and Chromium loads two web pages ahead for its pop-up: 0.4 s each.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
+  '--no-startup-window',
   '--component-updater=url-source=http://127.0.0.1:9/',
   // Should a request ever slip by the interception (preconnect does): no names, no way out.
   '--host-resolver-rules=MAP * ~NOTFOUND',
@@ -95,6 +98,7 @@ async function start(): Promise<Chromium> {
       executablePath,
       headless: true,
       pipe: true,
+      waitForInitialPage: false,
       // The sandbox of Chromium refuses to start for root.
       args: isRoot ? [...flags, '--no-sandbox'] : flags,
       env: { ...process.env, TZ: 'UTC' },

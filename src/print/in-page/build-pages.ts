@@ -96,8 +96,9 @@ export function buildPages(columns: readonly ColumnPlan[], css: string, firstPie
     root.replaceWith(...pages)
   }
   const looks = all.flatMap(({ boundaries }) => boundaries.flatMap((one) => one?.looks ?? []))
-  octavo.restoreInherited(looks)
+  // Before anything is read: what the style sheets say of each element is found once.
   document.head.append(Object.assign(document.createElement('style'), { textContent: css }))
+  octavo.restoreInherited(looks)
 }
 
 /** Find all places at which a column and its notes are cut. */
