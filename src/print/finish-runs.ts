@@ -5,29 +5,23 @@
 import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { wordsFor } from '../book/words.js'
-import type { Collected } from './in-page/collect-pages.js'
+import type { World } from '../book/world.js'
 import { contentsId } from './make-contents.js'
 import { notesId, printContents } from './make-notes-chapter.js'
-import { cropMarks, pageBoxes } from './page-boxes.js'
-import { UnknownOperator } from './pdf/content/read-text-object.js'
-import { type NewFile, type PageFrame, type TaggedRun, tagRun } from './pdf/file/tag-run.js'
+import type { TaggedPage, TaggedPages, TagTask, tagTask } from './pdf/file/tag-task.js'
 import { writeCatalog } from './pdf/file/write-catalog.js'
-import { type FinishedPage, locateIds, writePages } from './pdf/file/write-pages.js'
-import { createPdfWriter } from './pdf/file/write-pdf.js'
+import { locateIds, writePages } from './pdf/file/write-pages.js'
+import { joinPart, renumber } from './pdf/file/write-part.js'
+import { createPdfWriter, type PdfWriter } from './pdf/file/write-pdf.js'
 import type { HyphenStack, Mismatch } from './pdf/match/compare-texts.js'
-import { openPdf } from './pdf/pdf-file.js'
-import { buildStructure, type Structure } from './pdf/structure/build-structure.js'
 import { placeNotes } from './pdf/structure/place-notes.js'
-import { isDescribed } from './pdf/structure/structure-node.js'
+import { addNode, isDescribed, isSlot, type StructureNode } from './pdf/structure/structure-node.js'
 import { tidyStructure } from './pdf/structure/tidy-structure.js'
 import { writeStructure } from './pdf/structure/write-structure.js'
 import { writeDestinations, writeOutline } from './pdf/write-outline.js'
 
-/** Consecutive pages, printed without tags, and what was collected of them. */
-export interface PrintedRun {
-  readonly bytes: Uint8Array
-  readonly collected: Collected
-}
+/** Consecutive pages, printed without tags, and what was collected of them, as JSON. */
+export type PrintedRun = Pick<TagTask, 'bytes' | 'collected'>
 
 interface Finish {
   readonly book: Pick<MarkedUpBook, 'configuration' | 'contents' | 'labels'>
@@ -53,78 +47,92 @@ export interface FinishedPdf {
 /** Share of the texts that may differ before the matching is trusted no more: one in 200. */
 const mostMismatches = 0.005
 
-/** Finish the runs of a book. @param runs in the order of their pages */
+/**
+ * Finish the runs of a book; each is tagged in a thread as soon as it is printed.
+ *
+ * @param runs in the order of their pages
+ */
 export async function finishRuns(
-  runs: readonly PrintedRun[],
+  { workers }: Pick<World, 'workers'>,
+  runs: readonly Promise<PrintedRun>[],
   finish: Finish,
 ): Promise<FinishedPdf> {
-  const { book, edition } = finish
-  const pages = runs.flatMap((run) => run.collected.pages)
-  const frames = pages.map(
-    ({ page }): PageFrame => ({
-      origin: pageBoxes(edition, page).origin,
-      marks: cropMarks(edition, page),
+  const { language } = finish.book.configuration.metadata
+  const task = new URL('./pdf/file/tag-task.js', import.meta.url)
+  const answers = await Promise.all(
+    runs.map(async (run) => {
+      const given: TagTask = { ...(await run), edition: finish.edition, language }
+      return workers.run<ReturnType<typeof tagTask>>(task, 'tagTask', given)
     }),
   )
-  const structure = buildStructure(
-    pages,
-    frames.map(({ origin }) => origin),
-    book.configuration.metadata.language,
-  )
-  const file: NewFile = { writer: createPdfWriter(), known: new Map(), keys: new Map() }
-  const tagged = tagAll(file, runs, structure, frames)
-  if ('untaggable' in tagged) return { untaggable: tagged.untaggable, mismatches: [], stacks: [] }
+  const tagged: TaggedPages[] = []
+  for (const answer of answers) {
+    if ('untaggable' in answer) return { ...answer, mismatches: [], stacks: [] }
+    tagged.push(answer)
+  }
   const mismatches = tagged.flatMap((run) => run.mismatches)
-  const texts = pages.reduce((sum, { nodes }) => sum + nodes.length, 0)
+  const texts = tagged.reduce((sum, run) => sum + run.texts, 0)
   if (mismatches.length > Math.max(3, texts * mostMismatches))
     return { untaggable: `${mismatches.length} texts of ${texts}`, mismatches, stacks: [] }
-  const finished = tagged
-    .flatMap((run) => run.pages)
-    .map((page, at) => ({ tagged: page, collected: pages[at]!, places: structure.places[at]! }))
+  const writer = createPdfWriter()
+  const { pages, root } = join(writer, tagged)
   const isSound = mismatches.length === 0 && !tagged.some((run) => run.lacksGlyphs)
   const stacks = tagged.flatMap((run) => run.stacks)
-  const bytes = await assemble(file, finished, structure, finish, isSound)
+  const bytes = await assemble(writer, pages, root, finish, isSound)
   return { bytes, mismatches, stacks }
 }
 
-function tagAll(
-  file: NewFile,
-  runs: readonly PrintedRun[],
-  { places }: Structure,
-  frames: readonly PageFrame[],
-): readonly TaggedRun[] | { readonly untaggable: string } {
-  let first = 0
-  try {
-    return runs.map(({ bytes, collected }) => {
-      const pages = collected.pages.map((page, at) => ({
-        page,
-        places: places[first + at]!,
-        frame: frames[first + at]!,
-      }))
-      first += pages.length
-      return tagRun(file, openPdf(bytes), pages)
-    })
-  } catch (error) {
-    if (error instanceof UnknownOperator) return { untaggable: error.message }
-    throw error
+/** Join the runs: their objects, their pages, and their pieces of the structure. */
+function join(writer: PdfWriter, runs: readonly TaggedPages[]) {
+  const root = addNode(undefined, 'Document')
+  const pages: TaggedPage[] = []
+  const known = new Map<string, number>()
+  for (const run of runs) {
+    const numbers = joinPart(writer, run.part, known)
+    for (const page of run.pages) {
+      const { object, contents, resources } = page
+      pages.push({
+        ...page,
+        object: numbers[object]!,
+        contents: numbers[contents]!,
+        resources: renumber(resources, numbers),
+      })
+    }
+    renumberMarks(run.root, numbers)
+    for (const kid of run.root.kids) {
+      root.kids.push(isSlot(kid) ? { ...kid, owner: root } : Object.assign(kid, { parent: root }))
+    }
+  }
+  return { pages, root }
+}
+
+function renumberMarks({ kids }: StructureNode, numbers: readonly number[]): void {
+  for (const kid of kids) {
+    if (!isSlot(kid)) {
+      renumberMarks(kid, numbers)
+      continue
+    }
+    for (const mark of kid.marks) {
+      mark.page = numbers[mark.page]!
+      if (mark.form !== undefined) mark.form = numbers[mark.form]!
+    }
   }
 }
 
 function assemble(
-  file: NewFile,
-  pages: readonly FinishedPage[],
-  { root }: Structure,
+  writer: PdfWriter,
+  pages: readonly TaggedPage[],
+  root: StructureNode,
   { book, edition, folios, epoch }: Finish,
   isSound: boolean,
 ): Promise<Uint8Array> {
-  const { writer } = file
   const { metadata } = book.configuration
   const ids = locateIds(pages, edition)
   const isKnown = (id: string) => ids.has(id)
-  const tree = writePages(file, pages, edition, isKnown)
+  const tree = writePages(writer, pages, edition, isKnown)
   tidyStructure(root)
   placeNotes(root)
-  const structure = writeStructure(writer, root, file.keys)
+  const structure = writeStructure(writer, root)
   const named = new Set([...idsNamed(pages), ...[...book.labels.values()].map(({ id }) => id)])
   const contents = withContents(
     printContents(book, ids.has(notesId)),
@@ -151,21 +159,18 @@ function assemble(
 }
 
 /** Ids that links of the pages name. */
-const idsNamed = (pages: readonly FinishedPage[]): string[] =>
-  pages.flatMap(({ collected }) =>
-    collected.nodes.flatMap((node) => {
-      const href = 'tag' in node ? node.attributes?.href : undefined
-      return href?.startsWith('#') ? [href.slice(1)] : []
-    }),
+const idsNamed = (pages: readonly TaggedPage[]): string[] =>
+  pages.flatMap(({ links }) =>
+    links.flatMap(({ href }) => (href.startsWith('#') ? [href.slice(1)] : [])),
   )
 
 /** Let the outline name the contents as well, at their place among the chapters. */
 function withContents(
   entries: readonly ContentsEntry[],
   title: string,
-  pages: readonly FinishedPage[],
+  pages: readonly TaggedPage[],
 ): readonly ContentsEntry[] {
-  const pageOf = (id: string) => pages.findIndex(({ collected }) => id in collected.ids)
+  const pageOf = (id: string) => pages.findIndex(({ ids }) => id in ids)
   const page = pageOf(contentsId)
   if (page < 0) return entries
   const own: ContentsEntry = {

@@ -75,9 +75,8 @@ async function printAndFinish(
 ): Promise<Uint8Array> {
   const { book, edition } = given
   const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
-  const runs = await paginated.print()
-  world.progress.phase('tag pages', undefined, paginated.folios.length)
-  const { bytes, untaggable, mismatches, stacks } = await finishRuns(runs, finish)
+  const runs = paginated.print()
+  const { bytes, untaggable, mismatches, stacks } = await finishRuns(world, runs, finish)
   reportHyphenStacks(book, stacks)
   if (bytes) return bytes
   if (source) reportUntaggable(source.file, untaggable!, mismatches)

@@ -24,8 +24,8 @@ export interface Paginated {
   readonly folios: readonly string[]
   /** How the pages were chosen. */
   readonly layout: Layout
-  /** Print without tags, and collect what our own are made of. */
-  print(): Promise<readonly PrintedRun[]>
+  /** Print without tags, and collect what our own are made of; once. A document is closed when it is printed. */
+  print(): readonly Promise<PrintedRun>[]
   /** Print with Chromium's tags and outline; only of a book in one document. */
   printTagged(): Promise<Uint8Array>
   close(): Promise<void>
@@ -78,7 +78,7 @@ export async function paginate(world: World, given: Given): Promise<Paginated> {
       layout,
       print: () => {
         world.progress.phase('print pages', undefined, folios.length)
-        return Promise.all(pages.map(printRun))
+        return pages.map(printRun)
       },
       printTagged: () => pages[0]!.pdf({ tagged: true, outline: true }),
       close,
@@ -109,8 +109,10 @@ async function cut(pages: readonly BrowserPage[], { columns }: Layout, css: stri
 }
 
 async function printRun(page: BrowserPage): Promise<PrintedRun> {
-  const collected = await page.evaluate(() => octavo.collectPages())
-  return { bytes: await page.pdf({ tagged: false, outline: false }), collected }
+  const collected = await page.evaluate(() => JSON.stringify(octavo.collectPages()))
+  const bytes = await page.pdf({ tagged: false, outline: false })
+  await page.close()
+  return { bytes, collected }
 }
 
 /** Divide a document into runs of columns of about the same length: first column, and the one after the last. */

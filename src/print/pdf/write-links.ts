@@ -1,7 +1,7 @@
 /** Link annotations (ISO 32000-1, 12.5.6.5), one for each line of each link, tied to their elements. */
-import type { CollectedElement, CollectedPage } from '../in-page/collect-pages.js'
+import type { Box, CollectedPage } from '../in-page/collect-pages.js'
 import type { PageBoxes } from '../page-boxes.js'
-import type { NewFile } from './file/tag-run.js'
+import type { PdfWriter } from './file/write-pdf.js'
 import type { Structure } from './structure/build-structure.js'
 import type { StructureNode } from './structure/structure-node.js'
 import { textString } from './text-string.js'
@@ -12,6 +12,28 @@ const pixel = 0.75
 /** Addresses that a reader may open; `javascript:` and `file:` are none (notes/chrome-print.md §7). */
 const openable = /^(https?|mailto|tel|ftp|doi|urn):/i
 
+/** A link of a page, or a piece of one. */
+export interface PageLink {
+  /** Its element in the structure. */
+  readonly node: StructureNode
+  readonly href: string
+  /** One for each line, in CSS pixels. */
+  readonly boxes: readonly Box[]
+  readonly text: string
+}
+
+/** Find the links of a page. */
+export function findLinks(page: CollectedPage, places: Structure['places'][number]): PageLink[] {
+  return page.nodes.flatMap((node, index) => {
+    const place = places[index]
+    if (!('tag' in node) || !node.boxes || !place || !('node' in place)) return []
+    const link = linkAround(place.node)
+    const { boxes, attributes } = node
+    const href = attributes?.href ?? ''
+    return link ? [{ node: link, href, boxes, text: textWithin(page, index) || href }] : []
+  })
+}
+
 /**
  * Write the annotations of a page.
  *
@@ -21,40 +43,32 @@ const openable = /^(https?|mailto|tel|ftp|doi|urn):/i
  * @returns the annotations' objects
  */
 export function writeLinks(
-  file: NewFile,
-  page: CollectedPage,
-  places: Structure['places'][number],
+  writer: PdfWriter,
+  links: readonly PageLink[],
   object: number,
   { x, y }: PageBoxes['origin'],
   isKnown: (id: string) => boolean,
 ): number[] {
-  const written: number[] = []
-  page.nodes.forEach((node, index) => {
-    const place = places[index]
-    if (!('tag' in node) || !node.boxes || !place || !('node' in place)) return
-    const link = linkAround(place.node)
-    const action = link && actionOf(node, isKnown)
-    if (!link) return
+  return links.flatMap(({ node, href, boxes, text }) => {
+    const action = actionOf(href, isKnown)
     if (!action) {
       // Its words are words like others.
-      link.role = ''
-      if (link.parent?.role === 'Reference') link.parent.role = ''
-      return
+      node.role = ''
+      if (node.parent?.role === 'Reference') node.parent.role = ''
+      return []
     }
-    const contents = textString(textWithin(page, index) || (node.attributes?.href ?? ''))
-    for (const [left, top, right, bottom] of node.boxes) {
+    const contents = textString(text)
+    return boxes.map(([left, top, right, bottom]) => {
       const rectangle = [x + left * pixel, y - bottom * pixel, x + right * pixel, y - top * pixel]
-      const annotation = file.writer.reserve()
-      file.keys.set(annotation, file.keys.size)
-      file.writer.set(
+      const annotation = writer.reserve()
+      writer.set(
         annotation,
-        `<</Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [${rectangle.map(short).join(' ')}] ${action} /Contents ${contents} /StructParent ${file.keys.get(annotation)}>>`,
+        `<</Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [${rectangle.map(short).join(' ')}] ${action} /Contents ${contents} /StructParent ${annotation}>>`,
       )
-      link.annotations.push({ object: annotation, page: object })
-      written.push(annotation)
-    }
+      node.annotations.push({ object: annotation, page: object })
+      return annotation
+    })
   })
-  return written
 }
 
 const short = (points: number): string => String(Math.round(points * 100) / 100)
@@ -64,11 +78,7 @@ function linkAround(node: StructureNode): StructureNode | undefined {
   return node.parent?.role === 'Link' ? node.parent : undefined
 }
 
-function actionOf(
-  { attributes }: CollectedElement,
-  isKnown: (id: string) => boolean,
-): string | undefined {
-  const href = attributes?.href ?? ''
+function actionOf(href: string, isKnown: (id: string) => boolean): string | undefined {
   if (!href.startsWith('#'))
     return openable.test(href)
       ? `/A <</Type /Action /S /URI /URI ${literal(encodeURI(decoded(href)))}>>`

@@ -1,7 +1,6 @@
-/** Objects of several files brought into one: what is equal is written once. */
-import { createHash } from 'node:crypto'
+/** Objects of Chromium's file brought into ours. */
 import type { PdfFile } from '../pdf-file.js'
-import type { PdfWriter } from './write-pdf.js'
+import type { PartWriter } from './write-part.js'
 
 /** Copies an object with all that it refers to. */
 export interface Copier {
@@ -13,12 +12,8 @@ export interface Copier {
   replace(number: number, by: number): void
 }
 
-/**
- * Make a copier of a file.
- *
- * @param known copies by content, shared between the copiers of one book
- */
-export function createCopier(pdf: PdfFile, writer: PdfWriter, known: Map<string, number>): Copier {
+/** Make a copier of a file. */
+export function createCopier(pdf: PdfFile, writer: PartWriter): Copier {
   const copies = new Map<number, number>()
   const copier: Copier = {
     copy(number) {
@@ -26,14 +21,7 @@ export function createCopier(pdf: PdfFile, writer: PdfWriter, known: Map<string,
       if (done !== undefined) return done
       const dictionary = copier.copyText(pdf.dictionary(number))
       const data = pdf.data(number)
-      const key = data
-        ? `${dictionary}\n${createHash('sha256').update(data).digest('base64')}`
-        : dictionary
-      let made = known.get(key)
-      if (made === undefined) {
-        made = data ? writer.addEncoded(withoutLength(dictionary), data) : writer.add(dictionary)
-        known.set(key, made)
-      }
+      const made = writer.addCopy(data ? withoutLength(dictionary) : dictionary, data)
       copies.set(number, made)
       return made
     },

@@ -14,16 +14,7 @@ import type { PdfFile } from '../pdf-file.js'
 import { pageObjects } from '../read-pages.js'
 import type { Structure } from '../structure/build-structure.js'
 import { type Copier, createCopier } from './copy-objects.js'
-import type { PdfWriter } from './write-pdf.js'
-
-/** The file that is being made. */
-export interface NewFile {
-  readonly writer: PdfWriter
-  /** Copies by content. */
-  readonly known: Map<string, number>
-  /** `/StructParents` of pages and forms, `/StructParent` of annotations, by object. */
-  readonly keys: Map<number, number>
-}
+import type { PartWriter } from './write-part.js'
 
 /** What surrounds the printed page in the new file. */
 export interface PageFrame {
@@ -33,16 +24,16 @@ export interface PageFrame {
   readonly marks: string
 }
 
-/** A page in the new file, to be finished when its annotations are known. */
-export interface TaggedPage {
+/** What the object of a page names. */
+export interface PageParts {
   readonly object: number
   readonly contents: number
-  /** `<<…>>`, of objects of the new file. */
+  /** `<<…>>`. */
   readonly resources: string
 }
 
-export interface TaggedRun {
-  readonly pages: readonly TaggedPage[]
+interface TaggedRun {
+  readonly pages: readonly PageParts[]
   readonly mismatches: readonly Mismatch[]
   readonly stacks: readonly HyphenStack[]
   /** True where a font has no glyph for a character. */
@@ -63,14 +54,14 @@ interface Marked {
  * @throws UnknownOperator where it holds what Skia was never seen to write
  */
 export function tagRun(
-  file: NewFile,
+  writer: PartWriter,
   pdf: PdfFile,
   pages: readonly { page: CollectedPage; places: Structure['places'][number]; frame: PageFrame }[],
 ): TaggedRun {
   const printed = pageObjects(pdf)
   if (printed.length !== pages.length)
     throw new UnknownOperator(`${printed.length} pages for ${pages.length}`)
-  const copier = createCopier(pdf, file.writer, file.known)
+  const copier = createCopier(pdf, writer)
   const state = { fonts: new Map<number, PdfFont>(), forms: new Set<number>() }
   const overleaf = findWordsOverleaf(pages.map(({ page }) => page))
   const mismatches: Mismatch[] = []
@@ -85,43 +76,39 @@ export function tagRun(
     const matched = matchPage(page, places, items, overleaf[index]!)
     mismatches.push(...matched.mismatches)
     stacks.push(...matched.stacks)
-    const object = reserveKeyed(file)
+    const object = writer.reserve()
     const [own, ...forms] = matched.streams.map((stream, at): Marked => {
       const form = streams[at]!.form
       if (form === undefined)
-        return { form, copy: file.writer.reserve(), content: markContent(stream, { page: object }) }
-      const copy = reserveKeyed(file)
+        return { form, copy: writer.reserve(), content: markContent(stream, { page: object }) }
+      const copy = writer.reserve()
       copier.replace(form, copy)
       return { form, copy, content: markContent(stream, { page: object, form: copy }) }
     })
     // Chromium rounds the height of a page, and counts from its foot.
     const { x, y } = frame.origin
     const content = own!.content.replace(/^(\S+ 0 0 \S+ )\S+ \S+( cm)/, `$1${x} ${y}$2`)
-    file.writer.setStream(own!.copy, '', Buffer.from(frame.marks + content, 'latin1'))
+    writer.setStream(own!.copy, '', Buffer.from(frame.marks + content, 'latin1'))
     return { object, contents: own!.copy, dictionary, forms }
   })
-  replaceMappings(file, pdf, copier, state.fonts)
-  for (const { forms } of tagged) for (const form of forms) writeForm(file, pdf, copier, form)
+  replaceMappings(writer, pdf, copier, state.fonts)
+  for (const { forms } of tagged) for (const form of forms) writeForm(writer, pdf, copier, form)
   return {
     mismatches,
     stacks,
     lacksGlyphs,
-    pages: tagged.map(({ object, contents, dictionary }) => ({
-      object,
-      contents,
-      resources: copier.copyText(entryOf(dictionary, '/Resources ')),
-    })),
+    pages: tagged.map(
+      ({ object, contents, dictionary }): PageParts => ({
+        object,
+        contents,
+        resources: copier.copyText(entryOf(dictionary, '/Resources ')),
+      }),
+    ),
   }
 }
 
-function reserveKeyed({ writer, keys }: NewFile): number {
-  const object = writer.reserve()
-  keys.set(object, keys.size)
-  return object
-}
-
 function replaceMappings(
-  { writer }: NewFile,
+  writer: PartWriter,
   pdf: PdfFile,
   copier: Copier,
   fonts: ReadonlyMap<number, PdfFont>,
@@ -134,14 +121,19 @@ function replaceMappings(
   }
 }
 
-function writeForm(file: NewFile, pdf: PdfFile, copier: Copier, { copy, form, content }: Marked) {
+function writeForm(
+  writer: PartWriter,
+  pdf: PdfFile,
+  copier: Copier,
+  { copy, form, content }: Marked,
+): void {
   const entries = copier
     .copyText(pdf.dictionary(form!))
     .trim()
     .slice(2, -2)
     .replace(/\/(Length \d+|Filter \/FlateDecode)/g, '')
-  const dictionary = `${entries} /StructParents ${file.keys.get(copy)}`
-  file.writer.setStream(copy, dictionary, Buffer.from(content, 'latin1'))
+  const dictionary = `${entries} /StructParents ${copy}`
+  writer.setStream(copy, dictionary, Buffer.from(content, 'latin1'))
 }
 
 /** Take the value of an entry that is a dictionary. */

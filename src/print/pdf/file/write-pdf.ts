@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { deflate as deflateWith } from 'node:zlib'
 
-/** In threads of Node's own: pages are compressed while the next are tagged. */
+/** In threads of Node's own. */
 const deflate = promisify(deflateWith)
 
 export interface PdfWriter {
@@ -14,12 +14,10 @@ export interface PdfWriter {
   reserve(): number
   set(number: number, object: string): void
   add(object: string): number
-  /** Write a stream, deflated. @param dictionary entries without `<<` and `>>` */
-  addStream(dictionary: string, content: Buffer): number
-  /** Write a stream whose dictionary says how it is encoded. */
+  /** Write a stream whose dictionary says, in entries without `<<` and `>>`, how it is encoded. */
   addEncoded(dictionary: string, data: Buffer): number
-  /** Fill a reserved number with a stream, deflated. */
-  setStream(number: number, dictionary: string, content: Buffer): void
+  /** Fill a reserved number with a stream whose dictionary says how it is encoded. */
+  setEncoded(number: number, dictionary: string, data: Buffer): void
   /** Finish the file. Its `/ID` is a hash of all that it holds. */
   finish(catalog: number, info: number): Promise<Uint8Array>
 }
@@ -74,18 +72,11 @@ export function createPdfWriter(): PdfWriter {
       objects.set(next, object)
       return next++
     },
-    addStream(dictionary, content) {
-      writer.setStream(next, dictionary, content)
-      return next++
-    },
     addEncoded(dictionary, data) {
-      streams.push({ number: next, dictionary, data })
+      writer.setEncoded(next, dictionary, data)
       return next++
     },
-    setStream(number, dictionary, content) {
-      const entries = `${dictionary} /Filter /FlateDecode`
-      streams.push({ number, dictionary: entries, data: deflate(content) })
-    },
+    setEncoded: (number, dictionary, data) => void streams.push({ number, dictionary, data }),
     async finish(catalog, info) {
       const rows = putObjects()
       const body = layOut(await Promise.all(streams.map(toObject)))

@@ -2,10 +2,10 @@
 
 /** A marked stretch of a content stream. */
 export interface Mark {
-  /** Object of the page that it is painted on. */
-  readonly page: number
+  /** Object of the page that it is painted on; of the part, until that joins the file. */
+  page: number
   /** Object of the form that holds it; absent where the page's own content does. */
-  readonly form?: number
+  form?: number
   readonly id: number
   /** Place of its text in the document, among the marks of one slot. */
   readonly order: number

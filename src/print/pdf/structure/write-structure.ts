@@ -10,15 +10,8 @@ export interface WrittenStructure {
   readonly byId: ReadonlyMap<string, number>
 }
 
-/** Keys of the parent tree: pages and forms by object, then annotations by object. */
-export type ParentKeys = ReadonlyMap<number, number>
-
-/** Write the structure. @param keys `/StructParents` of each page and form, `/StructParent` of each annotation */
-export function writeStructure(
-  writer: PdfWriter,
-  document: StructureNode,
-  keys: ParentKeys,
-): WrittenStructure {
+/** Write the structure. The keys of its parent tree are the numbers of pages, forms and annotations. */
+export function writeStructure(writer: PdfWriter, document: StructureNode): WrittenStructure {
   const root = writer.reserve()
   const numbers = new Map<StructureNode, number>()
   const parents = new Map<number, (number | undefined)[] | number>()
@@ -32,10 +25,10 @@ export function writeStructure(
   const write = (node: StructureNode) => {
     const own = numbers.get(node)!
     for (const kid of node.kids) {
-      if (isSlot(kid)) for (const mark of kid.marks) note(parents, mark, own, keys)
+      if (isSlot(kid)) for (const mark of kid.marks) note(parents, mark, own)
       else write(kid)
     }
-    for (const { object } of node.annotations) parents.set(keys.get(object)!, own)
+    for (const { object } of node.annotations) parents.set(object, own)
     writer.set(own, elementOf(node, numbers, root))
   }
   write(document)
@@ -66,9 +59,8 @@ function note(
   parents: Map<number, (number | undefined)[] | number>,
   mark: Mark,
   owner: number,
-  keys: ParentKeys,
 ): void {
-  const key = keys.get(mark.form ?? mark.page)!
+  const key = mark.form ?? mark.page
   const list = (parents.get(key) as (number | undefined)[] | undefined) ?? []
   list[mark.id] = owner
   parents.set(key, list)
