@@ -135,6 +135,9 @@ declare module 'mdast' {
     isContinued?: boolean | undefined
     /** Caption of a table or listing. */
     caption?: PhrasingContent[] | undefined
+    /** How many rows of a table are its head, and its foot; one and none where it does not say. */
+    headRows?: number | undefined
+    footRows?: number | undefined
   }
   interface RootContentMap {
     admonition: Admonition

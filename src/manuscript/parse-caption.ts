@@ -1,8 +1,8 @@
 /** Captions in alt texts and attributes: words with markup, notes and links of the file they stand in. */
 import type { PhrasingContent, Root } from 'mdast'
-import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
 import { VFile } from 'vfile'
 import { visit } from '../book/visit.js'
+import { definitionsFor, definitionsOf, isDefinition } from './definitions.js'
 import { attachAttributes } from './syntax/attributes.js'
 import { restoreLinkTexts } from './syntax/citation.js'
 import { placeInlineNotes } from './syntax/inline-note.js'
@@ -36,24 +36,4 @@ export function captionParser(tree: Root, parse: (file: VFile) => Root): ParseIn
     placeInlineNotes(caption, tree)
     return only.children
   }
-}
-
-const isDefinition = ({ type }: Root['children'][number]): boolean =>
-  type === 'definition' || type === 'footnoteDefinition'
-
-/** Names of the notes (with `^`) and links that a file defines. */
-function definitionsOf(tree: Root): ReadonlySet<string> {
-  const names = new Set<string>()
-  visit(tree, (node) => {
-    if (node.type === 'definition') names.add(normalizeIdentifier(node.identifier))
-    if (node.type === 'footnoteDefinition') names.add(normalizeIdentifier(`^${node.identifier}`))
-  })
-  return names
-}
-
-/** Definitions that let a caption call what its file defines; where they lead is found by name later. */
-function definitionsFor(text: string, known: ReadonlySet<string>): string {
-  const labels = [...text.matchAll(/\[([^\][]+)\]/g)].map(([, label]) => label!)
-  const called = labels.filter((label) => known.has(normalizeIdentifier(label)))
-  return called.map((label) => `\n\n[${label}]: ${label.startsWith('^') ? '.' : '<>'}`).join('')
 }

@@ -9,6 +9,7 @@ import { type Processor, unified } from 'unified'
 import type { VFile } from 'vfile'
 import { checkCodeFences } from './check-code-fences.js'
 import { checkReferences } from './check-references.js'
+import { fillTables } from './fill-tables.js'
 import { frontMatterSyntax, hasFrontMatter, takeFrontMatter } from './front-matter.js'
 import { captionParser } from './parse-caption.js'
 import { resolveAlerts } from './syntax/alert.js'
@@ -23,6 +24,7 @@ import { setMathApart } from './syntax/display-math.js'
 import { emoji } from './syntax/emoji.js'
 import { fencedBlock } from './syntax/fenced-block.js'
 import { makeFigures } from './syntax/figure.js'
+import { gridTable } from './syntax/grid-table.js'
 import { indentedBox } from './syntax/indented-box.js'
 import { placeInlineNotes } from './syntax/inline-note.js'
 import { makeLetteredLists } from './syntax/lettered-list.js'
@@ -30,6 +32,7 @@ import { lineBlock } from './syntax/line-block.js'
 import { readListings } from './syntax/listing.js'
 import { math } from './syntax/math.js'
 import { makePageBreaks } from './syntax/page-break.js'
+import { simpleTable } from './syntax/simple-table.js'
 import { span } from './syntax/span.js'
 import { superscript } from './syntax/superscript.js'
 import type { Syntax } from './syntax/syntax.js'
@@ -57,19 +60,19 @@ export interface ParsedMarkdown {
 export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdown {
   const source = toSource(String(file))
   const names = boxNames(options.admonitions)
+  const parsePart = (part: VFile) => makeParser(toSource(String(part)), names, part).parse(part)
   const tree = makeParser(source, names, file).parse(file)
-  const parseInline = captionParser(tree, (caption) =>
-    makeParser(toSource(String(caption)), names, caption).parse(caption),
-  )
+  const parseInline = captionParser(tree, parsePart)
   const frontMatter = takeFrontMatter(tree, file)
   // In this order: a pass takes what the ones before it left. Most texts need few of them.
   const has = (...marks: string[]) => marks.some((mark) => source.text.includes(mark))
+  if (has('--', '+=')) fillTables(tree, source, file, parsePart)
   if (has('<!--')) dropComments(tree, file)
   if (has('^[')) placeInlineNotes(tree, tree)
   if (has('newpage', 'pagebreak', 'clearpage')) makePageBreaks(tree, source.text)
   if (has('$$')) setMathApart(tree)
   if (/^[ \t>]*(?:\(\w+\)|[AaIi][.)]|#\.)[ \t]/m.test(source.text)) makeLetteredLists(tree)
-  if (has('|')) captionTables(tree)
+  if (has('|', '--')) captionTables(tree)
   if (has('@')) restoreLinkTexts(tree)
   if (has('{')) attachAttributes(tree, file)
   if (has('::', '!!!', '???')) resolveBoxes(tree, names, file)
@@ -94,6 +97,8 @@ function makeParser(source: Source, names: BoxNames, file: VFile): Processor<Roo
     texEnvironment(source),
     definitionList(source),
     lineBlock(source),
+    gridTable(source),
+    simpleTable(source),
     fencedBlock(source, file),
     indentedBox(source, names),
     component(source),

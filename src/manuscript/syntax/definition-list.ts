@@ -52,6 +52,9 @@ const otherBlock =
   /^(?:#{1,6}[ \t]|`{3}|~{3}|>|\||:|<|\$\$|[-*+][ \t]|\d+[.)][ \t]|\[[^\]]*\]:|(?:[-*_][ \t]*){3,}$)/
 const tableCaption = /^ {0,2}:[ \t].*\{#tbl-[^{}]*\}\s*$/
 const delimiterRow = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$/
+/** How a grid, multiline or headless table begins, and how the head of a simple one goes on. */
+const drawnTable = /^ {0,3}(?:\+[-=:]+\+|-{3,}\s*$|-{2,}(?: +-{2,})+\s*$)/
+const drawnColumns = /^ *-{2,}(?: +-{2,})+\s*$/
 
 type LineAt = (number: number) => Line | undefined
 const isBlank = (line: Line | undefined): boolean => line !== undefined && line.text.trim() === ''
@@ -97,8 +100,11 @@ function hasDescription(lineAt: LineAt, number: number): boolean {
   if (!marker.test(description) || tableCaption.test(description)) return false
   // A caption may stand above its table.
   const below = after + 1 + countBlanks(lineAt, after + 1)
+  const [head, rule] = [lineAt(below)?.text ?? '', lineAt(below + 1)?.text ?? '']
   const isCaption =
-    lineAt(below)?.text.includes('|') && delimiterRow.test(lineAt(below + 1)?.text ?? '')
+    drawnTable.test(head) ||
+    drawnColumns.test(rule) ||
+    (head.includes('|') && delimiterRow.test(rule))
   return !isCaption
 }
 

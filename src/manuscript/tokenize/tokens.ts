@@ -22,6 +22,8 @@ declare module 'micromark-util-types' {
     mathTextData: 'mathTextData'
     mathTextSequence: 'mathTextSequence'
     plannedRest: 'plannedRest'
+    plannedTable: 'plannedTable'
+    plannedTableLine: 'plannedTableLine'
     script: 'script'
     scriptMarker: 'scriptMarker'
     span: 'span'

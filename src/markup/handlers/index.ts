@@ -18,8 +18,8 @@ import {
   headingHandler,
   listItemHandler,
   paragraphHandler,
-  tableHandler,
 } from './standard.js'
+import { tableHandler } from './table.js'
 
 /** Handlers of one chapter; all others are mdast-util-to-hast's. */
 export const makeHandlers = (context: MarkupContext): Handlers => ({

@@ -1,10 +1,9 @@
-/** Where our mark-up differs from mdast-util-to-hast's own: headings, tables, links, list items. */
+/** Where our mark-up differs from mdast-util-to-hast's own: headings, paragraphs, list items. */
 import type { Element, ElementContent } from 'hast'
-import type { Heading, Paragraph, Parents, Table } from 'mdast'
+import type { Heading, Paragraph, Parents } from 'mdast'
 import { defaultHandlers, type State } from 'mdast-util-to-hast'
 import { wordsFor } from '../../book/words.js'
 import type { MarkupContext } from '../context.js'
-import { captionOf } from './caption.js'
 import { classesOf, element, text } from './element.js'
 
 /** `<h2><span class="number">2.1</span> Title</h2>`; the id moves to the section later. */
@@ -27,38 +26,6 @@ export const paragraphHandler = (state: State, node: Paragraph): Element => {
     paragraph.properties.className = [...classesOf(paragraph), 'continued']
   }
   return paragraph
-}
-
-/** Caption first, scope on heads, alignment as a class (HTML 5 has no `align`). */
-export const tableHandler =
-  (context: MarkupContext) =>
-  (state: State, node: Table): Element => {
-    // First the caption, which stands first: its notes have the first numbers.
-    const caption = captionOf(
-      state,
-      node,
-      node.data?.caption,
-      wordsFor(context.chapter.language).table,
-    )
-    const table = defaultHandlers.table(state, node)
-    const own = node.data?.hProperties?.className
-    if (Array.isArray(own)) table.properties.className = own.map(String)
-    if (node.data?.id) table.properties.id = node.data.id
-    walkCells(table)
-    if (caption) table.children.unshift(element('caption', {}, caption))
-    return table
-  }
-
-function walkCells(node: Element): void {
-  for (const child of node.children) {
-    if (child.type !== 'element') continue
-    if (child.tagName === 'th' || child.tagName === 'td') {
-      const align = child.properties.align
-      delete child.properties.align
-      if (child.tagName === 'th') child.properties.scope = 'col'
-      if (align) child.properties.className = [`align-${String(align)}`]
-    } else walkCells(child)
-  }
 }
 
 /** Boxes of a task list are drawn, not form controls, which books cannot have. */
