@@ -7,18 +7,16 @@ import { LineCounter, parseDocument } from 'yaml'
 import { report } from '../diagnostics/report.js'
 import type { Syntax } from './syntax/syntax.js'
 
-/** The parser's part that knows front matter. */
-export const frontMatterSyntax: Syntax = {
-  micromark: frontmatter('yaml'),
-  fromMarkdown: frontmatterFromMarkdown('yaml'),
-}
-
 /** A text that begins with `---`, blank or commented lines, and a key; all else is a rule and its text. */
 const opening =
   /^---[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:#.*)?(?:\r\n|\r|\n))*["']?[\p{L}_][^\r\n:]*:(?:\s|$)/u
 
-/** Whether a text begins with front matter rather than with a thematic break. */
-export const hasFrontMatter = (text: string): boolean => opening.test(text)
+/** The parser's part that knows front matter. */
+export const frontMatterSyntax: Syntax = {
+  sign: opening,
+  micromark: frontmatter('yaml'),
+  fromMarkdown: frontmatterFromMarkdown('yaml'),
+}
 
 /** Take the front matter out of a tree as plain data; `{}` where there is none or it cannot be read. */
 export function takeFrontMatter(tree: Root, file: VFile): Readonly<Record<string, unknown>> {

@@ -1,22 +1,18 @@
 /** From the text of one Markdown file to its tree: the parser, and the order of its passes. */
 import type { Root } from 'mdast'
-import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown'
-import type { Extension as MicromarkExtension } from 'micromark-util-types'
-import remarkCjkFriendly from 'remark-cjk-friendly'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { type Processor, unified } from 'unified'
+import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { VFile } from 'vfile'
 import { checkCodeFences } from './check-code-fences.js'
 import { checkReferences } from './check-references.js'
 import { fillTables } from './fill-tables.js'
-import { frontMatterSyntax, hasFrontMatter, takeFrontMatter } from './front-matter.js'
+import { frontMatterSyntax, takeFrontMatter } from './front-matter.js'
 import { captionParser } from './parse-caption.js'
 import { resolveAlerts } from './syntax/alert.js'
 import { attachAttributes, attributes } from './syntax/attributes.js'
 import { resolveBoxes } from './syntax/box.js'
 import { type BoxNames, boxNames } from './syntax/box-kinds.js'
 import { citation, restoreLinkTexts } from './syntax/citation.js'
+import { cjk } from './syntax/cjk.js'
 import { dropComments } from './syntax/comment.js'
 import { component, resolveComponents } from './syntax/component.js'
 import { definitionList } from './syntax/definition-list.js'
@@ -24,6 +20,7 @@ import { setMathApart } from './syntax/display-math.js'
 import { emoji } from './syntax/emoji.js'
 import { fencedBlock } from './syntax/fenced-block.js'
 import { makeFigures } from './syntax/figure.js'
+import { gfm } from './syntax/gfm.js'
 import { gridTable } from './syntax/grid-table.js'
 import { indentedBox } from './syntax/indented-box.js'
 import { placeInlineNotes } from './syntax/inline-note.js'
@@ -35,7 +32,6 @@ import { makePageBreaks } from './syntax/page-break.js'
 import { simpleTable } from './syntax/simple-table.js'
 import { span } from './syntax/span.js'
 import { superscript } from './syntax/superscript.js'
-import type { Syntax } from './syntax/syntax.js'
 import { captionTables } from './syntax/table-caption.js'
 import { texEnvironment } from './syntax/tex-environment.js'
 import { type Source, toSource } from './tokenize/source.js'
@@ -60,8 +56,8 @@ export interface ParsedMarkdown {
 export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdown {
   const source = toSource(String(file))
   const names = boxNames(options.admonitions)
-  const parsePart = (part: VFile) => makeParser(toSource(String(part)), names, part).parse(part)
-  const tree = makeParser(source, names, file).parse(file)
+  const parsePart = (part: VFile) => parse(toSource(String(part)), names, part)
+  const tree = parse(source, names, file)
   const parseInline = captionParser(tree, parsePart)
   const frontMatter = takeFrontMatter(tree, file)
   // In this order: a pass takes what the ones before it left. Most texts need few of them.
@@ -85,9 +81,11 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   return { tree, frontMatter }
 }
 
-/** The parser of CommonMark, GFM and our own constructs. A single `~` strikes nothing out. */
-function makeParser(source: Source, names: BoxNames, file: VFile): Processor<Root> {
-  const constructs = [
+/** Parse a text by CommonMark, and by those of GFM's and our own constructs that it has signs of. */
+function parse(source: Source, names: BoxNames, file: VFile): Root {
+  const all = [
+    ...gfm(source),
+    cjk,
     attributes(source),
     span(source),
     superscript(source),
@@ -102,20 +100,11 @@ function makeParser(source: Source, names: BoxNames, file: VFile): Processor<Roo
     fencedBlock(source, file),
     indentedBox(source, names),
     component(source),
-    ...(hasFrontMatter(source.text) ? [frontMatterSyntax] : []),
+    frontMatterSyntax,
   ]
-  return unified()
-    .use(remarkParse)
-    .use(remarkGfm, { singleTilde: false })
-    .use(remarkCjkFriendly)
-    .use(addConstructs, constructs) as unknown as Processor<Root>
-}
-
-function addConstructs(this: Processor, constructs: readonly Syntax[]): void {
-  const data = this.data() as {
-    micromarkExtensions: MicromarkExtension[]
-    fromMarkdownExtensions: (FromMarkdownExtension | FromMarkdownExtension[])[]
-  }
-  data.micromarkExtensions.push(...constructs.map(({ micromark }) => micromark))
-  data.fromMarkdownExtensions.push(...constructs.map(({ fromMarkdown }) => fromMarkdown))
+  const constructs = all.filter(({ sign }) => sign.test(source.text))
+  return fromMarkdown(source.text, {
+    extensions: constructs.map(({ micromark }) => micromark),
+    mdastExtensions: constructs.map(({ fromMarkdown }) => fromMarkdown),
+  })
 }

@@ -17,6 +17,7 @@ export function attributes(source: Source): Syntax {
     return found && { length: found.length, planned: found.attributes }
   })
   return {
+    sign: /\{/,
     micromark: { text: { 123: construct } },
     fromMarkdown: {
       enter: {

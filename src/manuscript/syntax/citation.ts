@@ -35,6 +35,7 @@ const longestBracket = 1000
 export function citation(source: Source): Syntax {
   const narrative = plannedText(source, 'citation', matchNarrative)
   return {
+    sign: /@/,
     micromark: { text: { 45: narrative, 64: narrative, 91: withDefined(bracketed) } },
     fromMarkdown: {
       enter: {

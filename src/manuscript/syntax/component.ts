@@ -35,6 +35,7 @@ export function component(source: Source): Syntax {
     ]
   }
   return {
+    sign: /<\/?[A-Z]/,
     micromark: {
       flow: {
         60: [

@@ -13,6 +13,7 @@ import type { Syntax } from './syntax.js'
 /** Make the parser's part that knows definition lists. */
 export function definitionList(source: Source): Syntax {
   return {
+    sign: /^[ \t>]*:[ \t]/m,
     micromark: {
       flow: { null: plannedBlock('definitionList', (point) => planList(source, point), false) },
     },

@@ -18,6 +18,7 @@ export function emoji(source: Source): Syntax {
     return found === undefined ? undefined : { length: match![0].length, planned: found }
   })
   return {
+    sign: /:[a-z0-9_+-]+:/,
     micromark: { text: { 58: construct } },
     fromMarkdown: {
       enter: {

@@ -24,6 +24,8 @@ export const pageBreakNames: ReadonlySet<string> = new Set(['pagebreak', 'page-b
 export function fencedBlock(source: Source, file: VFile): Syntax {
   const reported = new Set<number>()
   return {
+    // Indented boxes make the same nodes.
+    sign: /::|!!!|\?\?\?/,
     micromark: {
       flow: {
         58: [

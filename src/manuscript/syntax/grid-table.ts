@@ -22,6 +22,7 @@ import type { Syntax } from './syntax.js'
 /** Make the parser's part that knows grid tables. */
 export function gridTable(source: Source): Syntax {
   return {
+    sign: /\+[-=:]+\+/,
     micromark: { flow: { 43: plannedTable('gridTable', (point) => findGrid(source, point)) } },
     fromMarkdown: fromPlannedTable,
   }

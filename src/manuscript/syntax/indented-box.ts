@@ -9,7 +9,11 @@ import type { Syntax } from './syntax.js'
 /** Make the parser's part that knows indented boxes; it makes the nodes of `fenced-block.ts`. */
 export function indentedBox(source: Source, names: BoxNames): Syntax {
   const construct = plannedBlock('indentedBox', (point) => planBox(source, names, point), false)
-  return { micromark: { flow: { 33: construct, 63: construct } }, fromMarkdown: {} }
+  return {
+    sign: /!!!|\?\?\?/,
+    micromark: { flow: { 33: construct, 63: construct } },
+    fromMarkdown: {},
+  }
 }
 
 const opening =

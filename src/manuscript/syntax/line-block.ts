@@ -11,6 +11,8 @@ import type { Syntax } from './syntax.js'
 /** Make the parser's part that knows line blocks. */
 export function lineBlock(source: Source): Syntax {
   return {
+    // `:::verse` makes the same nodes.
+    sign: /\||:::/,
     micromark: {
       flow: { 124: plannedBlock('lineBlock', (point) => planLines(source, point), false) },
     },

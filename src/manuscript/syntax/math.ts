@@ -21,6 +21,8 @@ const backtick = 96
 /** Make the parser's part that knows formulas. */
 export function math(source: Source): Syntax {
   return {
+    // Environments of LaTeX make the same lines.
+    sign: /\$|\\begin\{/,
     micromark: {
       flow: { [dollar]: plannedBlock('mathBlock', (point) => planMath(source, point), true) },
       text: { [dollar]: mathText },

@@ -27,6 +27,8 @@ import type { Syntax } from './syntax.js'
 export function simpleTable(source: Source): Syntax {
   const construct = plannedTable('simpleTable', (point) => findTable(source, point))
   return {
+    // Two columns underlined, after the marks of whatever holds the table.
+    sign: /-{2,}[ \t]+-{2,}[ \t]*$/m,
     // A head that is set to the right may stand as far in as code.
     micromark: { flow: { 45: construct, null: construct }, flowInitial: { 32: construct } },
     fromMarkdown: fromPlannedTable,

@@ -54,6 +54,7 @@ export function span(source: Source): Syntax {
     },
   }
   return {
+    sign: /\]\{|:[a-z]+\[|\^\[/,
     micromark,
     fromMarkdown: {
       canContainEols: ['inlineNote', 'span'],

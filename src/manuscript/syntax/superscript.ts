@@ -20,6 +20,7 @@ const elements: Readonly<Record<string, string>> = { '^': 'sup', '~': 'sub' }
 export function superscript(source: Source): Syntax {
   const construct = script(source)
   return {
+    sign: /[\^~]/,
     micromark: { text: { 94: construct, 126: construct } },
     fromMarkdown: {
       enter: {

@@ -16,6 +16,7 @@ const opening =
 /** Make the parser's part that knows environments of LaTeX. */
 export function texEnvironment(source: Source): Syntax {
   return {
+    sign: /\\begin\{/,
     micromark: {
       flow: { 92: plannedBlock('texEnvironment', (point) => planEnvironment(source, point), true) },
     },
