@@ -5,12 +5,18 @@ import type { Nodes, Paragraph, PhrasingContent } from 'mdast'
  * Every caption and box title below a node, each as a paragraph that shares its children: to change the
  * paragraph's children in place is to change the caption.
  */
-export function* captionsIn(node: Nodes): Generator<Paragraph> {
-  const data: { caption?: PhrasingContent[] | undefined } = node.data ?? {}
-  const title = node.type === 'admonition' ? node.title : undefined
-  const caption = node.type === 'figure' ? node.caption : undefined
-  for (const children of [caption, data.caption, title]) {
-    if (children) yield { type: 'paragraph', children }
-  }
-  if ('children' in node) for (const child of node.children) yield* captionsIn(child)
+export function captionsIn(node: Nodes): Paragraph[] {
+  const found: Paragraph[] = []
+  collect(node, found)
+  return found
 }
+
+function collect(node: Nodes, found: Paragraph[]): void {
+  const data: { caption?: PhrasingContent[] | undefined } = node.data ?? {}
+  if (node.type === 'figure' && node.caption) found.push(paragraph(node.caption))
+  if (data.caption) found.push(paragraph(data.caption))
+  if (node.type === 'admonition' && node.title) found.push(paragraph(node.title))
+  if ('children' in node) for (const child of node.children) collect(child, found)
+}
+
+const paragraph = (children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children })
