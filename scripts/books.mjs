@@ -59,7 +59,7 @@ async function build(folder) {
     const heaps = readManuscript(folder)
     for (const { kind, path } of report.written) {
       if (kind === 'epub') await showEpubCheck(path)
-      showWords(kind, kind === 'epub' ? readEpub(path) : readPdf(path, heaps.required), heaps)
+      showWords(kind, kind === 'epub' ? readEpub(path) : readPdf(path), heaps)
     }
   } finally {
     rmSync(out, { recursive: true, force: true })

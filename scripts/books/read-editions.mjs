@@ -4,25 +4,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { count, wordsOf } from './words.mjs'
 
-/** A word divided at the end of a line. */
-const divided = /(\p{L}+)[-\u2010\u00ad]\s*\n\s*(\p{L}+)/gu
-
 /**
- * Words of all pages. A word divided at the end of a line is put together if the manuscript knows it
- * so; over the end of a page `difference` does it.
+ * Words of all pages. One divided at the end of a line or page reads whole in our PDFs; a hyphen that is left there
+ * is the manuscript's.
  *
- * @param known Map of the manuscript's words
  * @returns Map of words, or `undefined` where pdftotext is not installed
  */
-export function readPdf(path, known) {
+export function readPdf(path) {
   try {
     const given = ['-enc', 'UTF-8', '-raw', path, '-']
     const text = execFileSync('pdftotext', given, { encoding: 'utf8', maxBuffer: 2 ** 30 })
-    const whole = withoutHeads(text, path).replace(divided, (all, first, rest) => {
-      const words = wordsOf(first + rest)
-      return words.length === 1 && known.has(words[0]) ? first + rest : all
-    })
-    return count(wordsOf(whole))
+    return count(wordsOf(withoutHeads(text, path)))
   } catch (error) {
     if (error.code === 'ENOENT') return undefined
     throw error

@@ -43,6 +43,7 @@ export function difference(required, found, mayRepeat) {
     if (delta > 0) surplus.set(word, delta)
   }
   mend(lost, surplus)
+  reunite(lost, surplus, required)
   const isExpected = (word) => mayRepeat.has(word) || mayRepeat.has(withoutAccents(word))
   const invented = [...surplus].filter(([word]) => !isExpected(word) && !folio.test(word))
   return { lost: sorted(lost), invented: sorted(invented) }
@@ -72,6 +73,29 @@ function mend(lost, surplus) {
     }
   }
 }
+
+/**
+ * A word that ends with a link or code, as `[vLLM](…)'s`, is two words in the manuscript and one on the page; the
+ * first is no surplus where it is lost elsewhere. A word from right to left has its ligatures backwards in poppler.
+ */
+function reunite(lost, surplus, known) {
+  for (const word of [...surplus.keys()]) {
+    for (let at = 1; at < word.length && surplus.has(word); at++) {
+      const pieces = [word.slice(0, at), word.slice(at)]
+      const missing = pieces.filter((piece) => lost.has(piece))
+      if (missing.length === 0 || !pieces.every((piece) => known.has(piece))) continue
+      take(lost, missing[0])
+      take(surplus, word)
+    }
+    if (!surplus.has(word) || !/[\u0590-\u08ff]/u.test(word)) continue
+    const turned = [...lost.keys()].find((other) => letters(other) === letters(word))
+    if (turned === undefined) continue
+    take(lost, turned)
+    take(surplus, word)
+  }
+}
+
+const letters = (word) => [...word].sort().join('')
 
 /** Divide a word into pieces that are all in a heap; longest first piece first. */
 function divide(word, heap, most) {
