@@ -59,14 +59,12 @@ function line(entry: ContentsEntry, classes: string[]): Element {
     entry.number === undefined ? [] : [span('number', [{ type: 'text', value: entry.number }])]
   return element('a', { href: `#${entry.id}`, className: ['entry', ...classes] }, [
     ...number,
-    span('title', toPhrasing(entry.title)),
+    span('title', [...toPhrasing(entry.title), span('leader', [])]),
     ...toNumber(entry.id),
   ])
 }
 
-/** Leader and slot. */
 const toNumber = (id: string): Element[] => [
-  span('leader', []),
   element('span', { className: ['page-number'], dataTo: id }, [{ type: 'text', value: '000' }]),
 ]
 
@@ -133,7 +131,8 @@ function toWords(nodes: readonly ElementContent[]): ElementContent[] {
 
 /** A caption may be a paragraph; a list names things. */
 function firstSentence(words: readonly ElementContent[]): ElementContent[] {
-  const whole = plainText({ type: 'root', children: [...words] })
+  // A line feed of the manuscript ends no sentence.
+  const whole = plainText({ type: 'root', children: [...words] }).replace(/\s/g, ' ')
   const sentences = [...new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(whole)]
   let rest = sentences[0]?.segment.trimEnd().length ?? 0
   const cut = (nodes: readonly ElementContent[]): ElementContent[] =>
@@ -156,7 +155,7 @@ const toItem = ({ id, number, caption }: Captioned): Element =>
   element('li', {}, [
     element('a', { href: `#${id}`, className: ['entry', 'level-2'] }, [
       span('number', [{ type: 'text', value: number }]),
-      span('title', [...caption]),
+      span('title', [...caption, span('leader', [])]),
       ...toNumber(id),
     ]),
   ])

@@ -7,6 +7,7 @@ import type { PrintEdition } from '../book/configuration.js'
 import type { Copyfitting } from '../book/copyfitting.js'
 import { displayPages } from '../book/display-pages.js'
 import { fitCopy } from './fit-copy.js'
+import { guardBreaks } from './guard-breaks.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
 import { contentsId, makeContents, makeLists } from './make-contents.js'
 import { makeChapterNotes, makeNotesChapter, notesId, printContents } from './make-notes-chapter.js'
@@ -14,6 +15,7 @@ import { markInitial } from './mark-initials.js'
 import { hasSideNotes } from './page-rules.js'
 import { takeFloats } from './take-floats.js'
 import { holdsNotes, takeNotes } from './take-notes.js'
+import { tieCaptions } from './tie-captions.js'
 import { toPrintTree } from './to-print-tree.js'
 
 /** Write the document. Every chapter of depth 0 or 1 opens a page; deeper ones flow on. */
@@ -33,6 +35,8 @@ export async function toPrintHtml(
     const tree = toPrintTree(chapter, index)
     if (edition.dropCaps && hasInitial(chapter)) markInitial(tree)
     if (copyfitting) fitCopy(tree, chapter, edition, book.labels, copyfitting)
+    guardBreaks(tree)
+    tieCaptions(tree)
     if (edition.hyphenate && !displayPages.has(chapter.role))
       hyphenate(tree, chapter.language, patterns)
     if (opensPage(chapter) || columns.length === 0)

@@ -151,7 +151,7 @@ export function readWhole(element: Element, reading: Reading): void {
   const { top, bottom } = element.getBoundingClientRect()
   if (bottom - top < 0.5) return
   const kind: ItemKind = element.matches(
-    'h1, h2, h3, h4, h5, h6, .opener, .admonition-title, .heading',
+    'h1, h2, h3, h4, h5, h6, .opener, .admonition-title, .heading, .words-above',
   )
     ? 'heading'
     : element.matches('figure, img, svg, .picture')
