@@ -52,6 +52,7 @@ function worldOf(files: Record<string, string | Uint8Array> = {}, epoch?: number
   return createMemoryWorld({
     files,
     browser: {
+      version: async () => 'none',
       warm: () => undefined,
       newPage: async () => ({
         load: async () => undefined,
@@ -603,7 +604,11 @@ describe('cover', () => {
     await drawCover(world, chinese)
     const second: World = {
       ...world,
-      browser: { warm: () => undefined, newPage: async () => expect.unreachable() },
+      browser: {
+        version: async () => 'none',
+        warm: () => undefined,
+        newPage: async () => expect.unreachable(),
+      },
     }
     expect(await drawCover(second, chinese)).toEqual(someJpeg)
   })

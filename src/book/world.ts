@@ -54,6 +54,8 @@ export interface PrintOptions {
 export interface Browser {
   /** @throws EnvironmentFault where no browser can be found or started. */
   newPage(): Promise<BrowserPage>
+  /** Name of the program and its version, such as `Chrome/156.0.8078.79`. */
+  version(): Promise<string>
   /** Open pages ahead, while something else is done: each starts a process. */
   warm(count: number): void
 }

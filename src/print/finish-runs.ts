@@ -5,10 +5,9 @@
 import type { ContentsEntry, MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { wordsFor } from '../book/words.js'
-import type { World } from '../book/world.js'
 import { contentsId } from './make-contents.js'
 import { notesId, printContents } from './make-notes-chapter.js'
-import type { TaggedPage, TaggedPages, TagTask, tagTask } from './pdf/file/tag-task.js'
+import type { TaggedPage, TaggedPages, tagTask } from './pdf/file/tag-task.js'
 import { writeCatalog } from './pdf/file/write-catalog.js'
 import { locateIds, writePages } from './pdf/file/write-pages.js'
 import { joinPart, renumber } from './pdf/file/write-part.js'
@@ -20,8 +19,8 @@ import { tidyStructure } from './pdf/structure/tidy-structure.js'
 import { writeStructure } from './pdf/structure/write-structure.js'
 import { writeDestinations, writeOutline } from './pdf/write-outline.js'
 
-/** Consecutive pages, printed without tags, and what was collected of them, as JSON. */
-export type PrintedRun = Pick<TagTask, 'bytes' | 'collected'>
+/** Consecutive pages, printed and tagged, or why they cannot be tagged. */
+export type TaggedRun = ReturnType<typeof tagTask>
 
 interface Finish {
   readonly book: Pick<MarkedUpBook, 'configuration' | 'contents' | 'labels'>
@@ -47,26 +46,10 @@ export interface FinishedPdf {
 /** Share of the texts that may differ before the matching is trusted no more: one in 200. */
 const mostMismatches = 0.005
 
-/**
- * Finish the runs of a book; each is tagged in a thread as soon as it is printed.
- *
- * @param runs in the order of their pages
- */
-export async function finishRuns(
-  { workers }: Pick<World, 'workers'>,
-  runs: readonly Promise<PrintedRun>[],
-  finish: Finish,
-): Promise<FinishedPdf> {
-  const { language } = finish.book.configuration.metadata
-  const task = new URL('./pdf/file/tag-task.js', import.meta.url)
-  const answers = await Promise.all(
-    runs.map(async (run) => {
-      const given: TagTask = { ...(await run), edition: finish.edition, language }
-      return workers.run<ReturnType<typeof tagTask>>(task, 'tagTask', given)
-    }),
-  )
+/** Finish the runs of a book. @param runs in the order of their pages */
+export async function finishRuns(runs: readonly TaggedRun[], finish: Finish): Promise<FinishedPdf> {
   const tagged: TaggedPages[] = []
-  for (const answer of answers) {
+  for (const answer of runs) {
     if ('untaggable' in answer) return { ...answer, mismatches: [], stacks: [] }
     tagged.push(answer)
   }

@@ -1,7 +1,6 @@
 /** From columns to pages and their numbers: measured, broken, numbered, until the numbers stand. */
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
-import type { BrowserPage } from '../book/world.js'
 import type { BrokenColumn } from './column.js'
 import type { ColumnPlan } from './in-page/build-pages.js'
 import type { Kit } from './in-page/kit.js'
@@ -10,6 +9,7 @@ import { numberNotes } from './number-notes.js'
 import { type OpenedColumn, openColumns } from './open-columns.js'
 import { pixel, textArea } from './page-rules.js'
 import { planPages } from './plan-pages.js'
+import type { RememberedPage } from './remember-page.js'
 import { type RestlessSlots, sayWhere } from './say-where.js'
 
 declare const octavo: Kit
@@ -31,13 +31,13 @@ const mostRounds = 8
 
 /** Choose all pages of the book. @param documents with consecutive columns of it, made ready */
 export async function layOut(
-  documents: readonly BrowserPage[],
+  documents: readonly RememberedPage[],
   book: MarkedUpBook,
   edition: PrintEdition,
 ): Promise<Layout> {
   const depth = textArea(edition).depth / pixel
   const leading = edition.leading / pixel
-  const everywhere = async <Result>(run: (page: BrowserPage) => Promise<Result>) =>
+  const everywhere = async <Result>(run: (page: RememberedPage) => Promise<Result>) =>
     Promise.all(documents.map(run))
   await everywhere((page) =>
     page.evaluate((depth, leading) => octavo.settleFloats(depth, leading), depth, leading),
@@ -50,7 +50,7 @@ export async function layOut(
             .map((column) => column.getAttribute('data-column')!)
             .filter((id) => given === undefined || given.includes(id))
             .map((id) => octavo.measureColumn(id, measure)),
-        ids,
+        ids?.filter((id) => page.columns.has(id)),
         { depth, leading },
       ),
     )
@@ -71,10 +71,16 @@ export async function layOut(
       opened.map((one) => [one.column.id, sayWhere(one, pages, plan.folios, restless)]),
     )
     const { numbering } = book.configuration.footnotes
-    const notes = Object.assign({}, ...opened.map((one) => numberNotes(one, numbering)))
-    const words = { folios, where, notes }
     const moved = await everywhere((page) =>
-      page.evaluate((words) => octavo.applyNumbers(words), words),
+      // Each gets what it asks for: what others say is no reason to lay it out again.
+      page.evaluate((words) => octavo.applyNumbers(words), {
+        folios: pick(folios, page.targets),
+        where: pick(where, page.columns),
+        notes: Object.assign(
+          {},
+          ...opened.map((one) => isOn(page, one) && numberNotes(one, numbering)),
+        ),
+      }),
     )
     const changed = moved.flat()
     if (changed.length === 0 || round === mostRounds) {
@@ -89,6 +95,16 @@ export async function layOut(
     const anew = new Map((await measure(changed)).map((column) => [column.id, column]))
     columns = columns.map((column) => anew.get(column.id) ?? column)
   }
+}
+
+const isOn = ({ columns }: RememberedPage, { column }: OpenedColumn): boolean =>
+  columns.has(column.id)
+
+function pick<Value>(
+  record: Readonly<Record<string, Value>>,
+  keys: ReadonlySet<string>,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)))
 }
 
 /** Find the page of every id, the blank pages, and how many pages there are. */

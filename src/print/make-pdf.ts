@@ -75,8 +75,9 @@ async function printAndFinish(
 ): Promise<Uint8Array> {
   const { book, edition } = given
   const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
-  const runs = paginated.print()
-  const { bytes, untaggable, mismatches, stacks } = await finishRuns(world, runs, finish)
+  const runs = await Promise.all(paginated.print())
+  world.progress.phase('write the PDF', undefined, paginated.folios.length)
+  const { bytes, untaggable, mismatches, stacks } = await finishRuns(runs, finish)
   reportHyphenStacks(book, stacks)
   if (bytes) return bytes
   if (source) reportUntaggable(source.file, untaggable!, mismatches)

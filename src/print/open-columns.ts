@@ -1,7 +1,6 @@
 /** Columns opened in a row: the side on which each falls, the blank before it, its pages. */
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
-import type { BrowserPage } from '../book/world.js'
 import { breakColumn } from './break/break-column.js'
 import { defaultWeights } from './break/weights.js'
 import type { BrokenColumn, PageFrame } from './column.js'
@@ -10,6 +9,7 @@ import type { MeasuredColumn } from './in-page/measure-column.js'
 import { hasSideNotes, pixel } from './page-rules.js'
 import { placeSideNotes, type SideNote, withoutNotes } from './place-side-notes.js'
 import { sideOf } from './plan-pages.js'
+import type { RememberedPage } from './remember-page.js'
 
 declare const octavo: Kit
 
@@ -36,7 +36,7 @@ const mostRetries = 8
  * would take longer than everything else; a few hundred lines end a recto.
  */
 export async function openColumns(
-  documents: readonly BrowserPage[],
+  documents: readonly RememberedPage[],
   book: MarkedUpBook,
   columns: readonly MeasuredColumn[],
   edition: PrintEdition,
@@ -62,7 +62,11 @@ export async function openColumns(
       }),
     }))
     const found = await Promise.all(
-      documents.map((page) => page.evaluate((asking) => octavo.findHyphens(asking), asking)),
+      documents.map((page) => {
+        const here = asking.filter(({ id, items }) => items.length > 0 && page.columns.has(id))
+        if (here.length === 0) return []
+        return page.evaluate((asking) => octavo.findHyphens(asking), here)
+      }),
     )
     const ending = new Map(found.flat().map(({ id, items }) => [id, items]))
     if (ending.size === 0) return opened

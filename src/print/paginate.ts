@@ -7,16 +7,22 @@ import type { VFile } from 'vfile'
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import type { BrowserPage, Resource, World } from '../book/world.js'
-import type { PrintedRun } from './finish-runs.js'
+import type { TaggedRun } from './finish-runs.js'
 import { growGutter } from './grow-gutter.js'
+import { identifyMakers } from './identify-makers.js'
 import type { Kit } from './in-page/kit.js'
 import { type Layout, layOut } from './lay-out.js'
 import { marginRules, ownPageRules } from './page-rules.js'
+import type { TagTask } from './pdf/file/tag-task.js'
 import { prepare, reportFindings } from './prepare.js'
+import { type RememberedPage, rememberPage } from './remember-page.js'
 import { reportPages } from './report-pages.js'
+import { takeTurns } from './take-turns.js'
 import { joinDocument, type PrintDocument } from './to-print-html.js'
 
 declare const octavo: Kit
+
+const tagModule = new URL('./pdf/file/tag-task.js', import.meta.url)
 
 /** A book in pages, in the browser, to be printed. */
 export interface Paginated {
@@ -24,8 +30,8 @@ export interface Paginated {
   readonly folios: readonly string[]
   /** How the pages were chosen. */
   readonly layout: Layout
-  /** Print without tags, and collect what our own are made of; once. A document is closed when it is printed. */
-  print(): readonly Promise<PrintedRun>[]
+  /** Print without Chromium's tags, and add our own; once. */
+  print(): readonly Promise<TaggedRun>[]
   /** Print with Chromium's tags and outline; only of a book in one document. */
   printTagged(): Promise<Uint8Array>
   close(): Promise<void>
@@ -43,44 +49,40 @@ interface Given {
   readonly isWhole?: boolean
 }
 
-/** Characters of a document that are worth a second one, and those that are too many for one. */
-const [worthTwo, tooMany] = [400_000, 8_000_000]
-
 /** Break the document into pages and number them. */
 export async function paginate(world: World, given: Given): Promise<Paginated> {
   const { book, edition, document, resources, file } = given
   world.progress.phase('lay out lines')
-  const parts = divide(document, given.isWhole === true)
-  const opening = parts.map(() => world.browser.newPage())
+  const makers = await identifyMakers(world)
+  const pages = divide(document, given.isWhole === true).map(([from, to]) => {
+    const html = hide(joinDocument(document, from, to))
+    return rememberPage(world, { html, resources, makers })
+  })
   const close = async () => {
-    const opened = await Promise.allSettled(opening)
-    for (const page of opened) if (page.status === 'fulfilled') await page.value.close()
+    for (const page of pages) await page.close()
   }
   try {
-    const pages = await Promise.all(opening)
-    const findings = await Promise.all(
-      pages.map(async (page, index) => {
-        const [from, to] = parts[index]!
-        await page.load(hide(joinDocument(document, from, to)), (path) => resources.get(path))
-        return prepare(page, edition)
-      }),
-    )
+    const findings = await Promise.all(pages.map((page) => prepare(page, edition)))
     reportFindings(book, edition, findings)
     world.progress.phase('break pages')
     const layout = await layOut(pages, book, edition)
     const { folios } = layout
     const margins = growGutter(edition, folios.length, file)
     reportPages(book, layout)
-    world.progress.phase('cut pages', undefined, folios.length)
-    await cut(pages, layout, ownPageRules(edition) + marginRules({ ...edition, margins }))
+    const css = ownPageRules(edition) + marginRules({ ...edition, margins })
+    const run: Run = { world, edition, layout, css, language: book.configuration.metadata.language }
     return {
       folios,
       layout,
       print: () => {
         world.progress.phase('print pages', undefined, folios.length)
-        return pages.map(printRun)
+        const turn = takeTurns(world.workers.count)
+        return pages.map((page) => printRun(page, run, turn))
       },
-      printTagged: () => pages[0]!.pdf({ tagged: true, outline: true }),
+      async printTagged() {
+        await cut(pages[0]!, layout.columns, css)
+        return pages[0]!.pdf({ tagged: true, outline: true })
+      },
       close,
     }
   } catch (error) {
@@ -89,36 +91,59 @@ export async function paginate(world: World, given: Given): Promise<Paginated> {
   }
 }
 
+/** What all documents of a book are cut and printed with. */
+interface Run {
+  readonly world: World
+  readonly edition: PrintEdition
+  readonly layout: Layout
+  readonly css: string
+  readonly language: string
+}
+
 /** Hide the text until its fonts are loaded: it is laid out once. */
 const hide = (html: string): string => html.replace('<body>', '<body hidden>')
 
-/** Pieces that one document may be cut into; each counts its own, and no two may share a number. */
-const mostPieces = 1_000_000
+/** Pages of the columns of a document. */
+const plansOf = (page: RememberedPage, { columns }: Layout) =>
+  columns.filter(({ id }) => page.columns.has(id))
 
-async function cut(pages: readonly BrowserPage[], { columns }: Layout, css: string): Promise<void> {
-  await Promise.all(
-    pages.map((page, index) =>
-      page.evaluate(
-        (plans, css, piece) => octavo.buildPages(plans, css, piece),
-        columns,
-        css,
-        1 + index * mostPieces,
-      ),
-    ),
-  )
+const cut = (
+  page: Pick<BrowserPage, 'evaluate'>,
+  plans: Layout['columns'],
+  css: string,
+): Promise<void> => page.evaluate((plans, css) => octavo.buildPages(plans, css), plans, css)
+
+/** Cut, print and tag a document; what the browser does of it takes turns. */
+function printRun(
+  page: RememberedPage,
+  { world, edition, layout, css, language }: Run,
+  turn: ReturnType<typeof takeTurns>,
+): Promise<TaggedRun> {
+  const plans = plansOf(page, layout)
+  const question = `print ${JSON.stringify([plans, css, edition, language])}`
+  return page.recall(question, async (opened) => {
+    const task = await turn(async (): Promise<TagTask> => {
+      await cut(opened, plans, css)
+      const collected = await opened.evaluate(() => JSON.stringify(octavo.collectPages()))
+      const bytes = await opened.pdf({ tagged: false, outline: false })
+      await opened.close()
+      return { bytes, collected, edition, language }
+    })
+    return world.workers.run<TaggedRun>(tagModule, 'tagTask', task)
+  })
 }
 
-async function printRun(page: BrowserPage): Promise<PrintedRun> {
-  const collected = await page.evaluate(() => JSON.stringify(octavo.collectPages()))
-  const bytes = await page.pdf({ tagged: false, outline: false })
-  await page.close()
-  return { bytes, collected }
-}
+/**
+ * Characters of a document that are worth a second one; those that are enough for one, so that little is done again when a
+ * chapter changes; how many are enough for a book; those that are too many for one.
+ */
+const [worthTwo, enough, most, tooMany] = [400_000, 800_000, 8, 8_000_000]
 
 /** Divide a document into runs of columns of about the same length: first column, and the one after the last. */
 function divide({ columns }: PrintDocument, isWhole: boolean): (readonly [number, number])[] {
   const total = columns.reduce((sum, { length }) => sum + length, 0)
-  const wanted = isWhole || total < worthTwo ? 1 : Math.max(2, Math.ceil(total / tooMany))
+  const some = Math.min(most, Math.max(2, Math.ceil(total / enough)))
+  const wanted = isWhole || total < worthTwo ? 1 : Math.max(some, Math.ceil(total / tooMany))
   const parts: [number, number][] = []
   let [from, length, done] = [0, 0, 0]
   for (const [index, column] of columns.entries()) {

@@ -30,7 +30,10 @@ const smallestTable = 0.7
  *
  * @throws EnvironmentFault where a font of the style sheets cannot be loaded
  */
-export async function prepare(page: BrowserPage, edition: PrintEdition): Promise<Findings> {
+export async function prepare(
+  page: Pick<BrowserPage, 'evaluate'>,
+  edition: PrintEdition,
+): Promise<Findings> {
   const lost = await page.evaluate(loadFonts, marginFonts)
   if (lost.length > 0) {
     throw new EnvironmentFault(

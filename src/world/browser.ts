@@ -58,16 +58,21 @@ export function createBrowser(): ClosableBrowser {
 
   const newPage = (): Promise<BrowserPage> => spare.shift() ?? open()
 
-  async function open(): Promise<BrowserPage> {
+  const open = (): Promise<BrowserPage> =>
+    use((chromium) => {
+      const page = openPage(chromium)
+      opening.add(page)
+      return page.finally(() => opening.delete(page))
+    })
+
+  async function use<Result>(run: (chromium: Chromium) => Promise<Result>): Promise<Result> {
     // What a failed build had begun may ask late; a browser that nobody ends would keep the program alive.
     if (isClosed) throw browserFault(new Error('The browser is closed'))
     starting ??= start()
     try {
       const chromium = await starting
       if (!chromium.connected) throw new Error('The browser is gone')
-      const page = openPage(chromium)
-      opening.add(page)
-      return await page.finally(() => opening.delete(page))
+      return await run(chromium)
     } catch (error) {
       starting = undefined
       throw browserFault(error)
@@ -84,7 +89,9 @@ export function createBrowser(): ClosableBrowser {
     await chromium.close().catch(() => chromium.process()?.kill('SIGKILL'))
   }
 
-  return { newPage, warm, close }
+  const version = (): Promise<string> => use((chromium) => chromium.version())
+
+  return { newPage, version, warm, close }
 }
 
 async function start(): Promise<Chromium> {

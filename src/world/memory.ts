@@ -96,6 +96,7 @@ function createMemoryCache(): Cache {
 }
 
 const noBrowser: Browser = {
+  version: async () => 'none',
   warm: () => undefined,
   async newPage() {
     throw new EnvironmentFault(

@@ -1,7 +1,7 @@
 /** The print document in the browser, before and after it is cut into pages. */
 import type { MarkedUpBook } from '../../src/book/book.js'
 import type { PrintEdition } from '../../src/book/configuration.js'
-import type { BrowserPage, Resource, World } from '../../src/book/world.js'
+import type { Resource, World } from '../../src/book/world.js'
 import { fitHeights } from '../../src/print/in-page/fit-heights.js'
 import { fitLooseness } from '../../src/print/in-page/fit-looseness.js'
 import { installKit, type Kit } from '../../src/print/in-page/kit.js'
@@ -9,13 +9,14 @@ import { loadFonts } from '../../src/print/in-page/load-fonts.js'
 import { type Layout, layOut } from '../../src/print/lay-out.js'
 import { marginFonts, pixel, textArea } from '../../src/print/page-rules.js'
 import { readStyles } from '../../src/print/read-styles.js'
+import { type RememberedPage, rememberPage } from '../../src/print/remember-page.js'
 import { joinDocument, toPrintHtml } from '../../src/print/to-print-html.js'
 import { sixByNine } from './print-book.js'
 
 declare const octavo: Kit
 
 export interface PagedDocument {
-  readonly page: BrowserPage
+  readonly page: RememberedPage
   readonly layout: Layout
   /** `x text` of every piece of a line, in reading order: in the long column, and on the pages. */
   readonly before: readonly string[]
@@ -31,16 +32,15 @@ export async function pageBook(
   const styles = await readStyles(world, book, edition, undefined)
   const resources = new Map<string, Resource>(styles.fonts)
   for (const [name, asset] of book.assets) resources.set(name, asset)
-  const page = await world.browser.newPage()
   const html = joinDocument(await toPrintHtml(book, edition, styles.css))
-  await page.load(html, (path) => resources.get(path))
+  const page = rememberPage(world, { html, resources, makers: 'a test' })
   await page.evaluate(loadFonts, marginFonts)
   await page.evaluate(fitHeights, textArea(edition).depth / pixel)
   await page.evaluate(fitLooseness)
   await installKit(page)
   const layout = await layOut([page], book, edition)
   const before = await page.evaluate(readLinePieces, '.column, .column-notes > *')
-  await page.evaluate((plans) => octavo.buildPages(plans, '', 1), layout.columns)
+  await page.evaluate((plans) => octavo.buildPages(plans, ''), layout.columns)
   const text = await page.evaluate(readLinePieces, '.text-block')
   const notes = await page.evaluate(readLinePieces, '.page-notes > aside')
   return { page, layout, before, after: [...text, ...notes] }

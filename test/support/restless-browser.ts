@@ -2,6 +2,7 @@ import type { Browser, BrowserPage } from '../../src/book/world.js'
 
 /** Make a browser in which a number moves a line each time that the numbers are filled in. */
 export const makeRestless = (browser: Browser): Browser => ({
+  version: browser.version,
   warm: browser.warm,
   async newPage() {
     const page = await browser.newPage()

@@ -53,13 +53,10 @@ interface Cuts {
 /**
  * Replace every column of the document by its pages.
  *
- * @param columns of the book; those of other documents are passed over
  * @param css of the page that holds one of them
- * @param firstPiece the first number that no piece has yet
  */
-export function buildPages(columns: readonly ColumnPlan[], css: string, firstPiece: number): void {
-  const here = columns.filter(({ id }) => octavo.measured.has(id))
-  const all = here.map((column) => octavo.readCuts(column))
+export function buildPages(columns: readonly ColumnPlan[], css: string): void {
+  const all = columns.map((column) => octavo.readCuts(column))
   const tables = new Set<HTMLTableElement>()
   for (const { boundaries } of all)
     for (const boundary of boundaries) {
@@ -68,7 +65,7 @@ export function buildPages(columns: readonly ColumnPlan[], css: string, firstPie
       if (table) tables.add(table)
     }
   for (const fix of [...tables].map((table) => octavo.freezeTable(table))) fix()
-  let piece = firstPiece
+  let piece = 1
   for (const { column, root, boundaries, notes } of all) {
     const text = octavo.cutAll(root, boundaries, piece)
     piece = text.piece

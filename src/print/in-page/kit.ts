@@ -89,7 +89,7 @@ export type Kit = typeof kit & {
 }
 
 /** Put the kit into the page; again where the page was loaded again. */
-export async function installKit(page: BrowserPage): Promise<void> {
+export async function installKit(page: Pick<BrowserPage, 'evaluate'>): Promise<void> {
   const sources = Object.entries(kit).map(([name, part]) => `${name}: ${part.toString()}`)
   await page.evaluate(
     (source: string) => {
