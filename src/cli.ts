@@ -13,7 +13,7 @@ import { packageVersion } from './world/package-folder.js'
 
 /** Which editions each command makes, and whether it keeps them. */
 const orders: Readonly<
-  Record<Exclude<Order, 'new'>, { kinds: ('print' | 'epub')[]; write: boolean }>
+  Record<Exclude<Order, 'new' | 'network'>, { kinds: ('print' | 'epub')[]; write: boolean }>
 > = {
   pdf: { kinds: ['print'], write: true },
   epub: { kinds: ['epub'], write: true },
@@ -73,6 +73,10 @@ async function obey(
     return 2
   }
   if (order === 'new') return newManuscript(world, invocation)
+  if (order === 'network') {
+    const { runNetwork } = await import('./cli/network.js')
+    return runNetwork(world, invocation.network!)
+  }
   const start = world.now()
   const folder = await findFolder(world.files, invocation.folder)
   // Loaded late: `octavo --help` needs none of it.

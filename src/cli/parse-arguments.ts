@@ -1,7 +1,9 @@
 /** The words after `octavo`, as a value. Help and versions are printed here, by commander. */
 import { Command, CommanderError } from 'commander'
+import type { NetworkRequest } from './network.js'
+import { addNetworkCommand } from './network-arguments.js'
 
-export type Order = 'pdf' | 'epub' | 'build' | 'check' | 'new'
+export type Order = 'pdf' | 'epub' | 'build' | 'check' | 'new' | 'network'
 
 export interface Invocation {
   readonly order: Order
@@ -13,6 +15,8 @@ export interface Invocation {
   readonly strict: boolean
   readonly quiet: boolean
   readonly verbose: boolean
+  /** What `octavo network` is asked for. */
+  readonly network?: NetworkRequest
   /** Hidden: where to keep the HTML that is printed, for `npm run bench`. */
   readonly html?: string
 }
@@ -25,7 +29,9 @@ interface Description {
 const folderRule = `
 The folder holds book.yaml and the Markdown files. Where none is named, it is the folder you stand in if that has a book.yaml, or else manuscript/.`
 
-const descriptions: Readonly<Record<Order, Description>> = {
+type BookOrder = Exclude<Order, 'network'>
+
+const descriptions: Readonly<Record<BookOrder, Description>> = {
   pdf: {
     summary: 'make the print-ready PDF',
     examples: [
@@ -96,7 +102,10 @@ function createProgram(version: string, take: (invocation: Invocation) => void):
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(toOurStyle(text)) })
     .addHelpText('after', `${formatExamples(firstSteps)}\n${exitCodes}`)
-  for (const order of Object.keys(descriptions) as Order[]) addCommand(program, order, take)
+  for (const order of Object.keys(descriptions) as BookOrder[]) addCommand(program, order, take)
+  addNetworkCommand(program, formatExamples, (network) =>
+    take({ ...defaults, order: 'network', json: network.json, network }),
+  )
   return program
 }
 
@@ -106,7 +115,13 @@ const firstSteps = [
   ['octavo check my-book', 'only report what is to be mended'],
 ] as const
 
-function addCommand(program: Command, order: Order, take: (invocation: Invocation) => void): void {
+const defaults = { json: false, cache: true, strict: false, quiet: false, verbose: false }
+
+function addCommand(
+  program: Command,
+  order: BookOrder,
+  take: (invocation: Invocation) => void,
+): void {
   const { summary, examples } = descriptions[order]
   const command = program
     .command(order)
@@ -117,8 +132,7 @@ function addCommand(program: Command, order: Order, take: (invocation: Invocatio
     .argument('[folder]', order === 'new' ? 'folder to make' : 'folder of the book')
     .addHelpText('after', formatExamples(examples))
     .action((folder: string | undefined, options: object) => {
-      const base = { json: false, cache: true, strict: false, quiet: false, verbose: false }
-      take({ order, ...base, ...(folder === undefined ? {} : { folder }), ...options })
+      take({ order, ...defaults, ...(folder === undefined ? {} : { folder }), ...options })
     })
   if (order !== 'new') addBuildOptions(command, order)
   command

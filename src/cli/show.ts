@@ -67,7 +67,8 @@ function showJsonFault(exitCode: ExitCode, reason: string, hint: string): void {
   process.stdout.write(renderJson([], { exitCode, written: [], fault: { reason, hint } }))
 }
 
-function formatFault(reason: string, hint: string): string {
+/** Write a fault as all our messages look. */
+export function formatFault(reason: string, hint: string): string {
   const error = hasColour()
     ? styleText(['bold', 'red'], 'error', { validateStream: false })
     : 'error'

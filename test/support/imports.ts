@@ -21,6 +21,7 @@ export const stages = [
   'print',
   'epub',
   'preflight',
+  'networks',
 ] as const
 
 /** Folders of `src/` that everybody may import. */
@@ -99,7 +100,7 @@ const isKnownPlace = (path: string): boolean => {
   const isInFolder = path.split('/').length > 2
   return isInFolder
     ? folders.includes(areaOf(path))
-    : ['build', 'cli', 'index'].includes(areaOf(path))
+    : ['build', 'network', 'cli', 'index'].includes(areaOf(path))
 }
 
 function breachOf(path: string, { target, isType }: Import, tree: SourceTree): string | undefined {
@@ -122,9 +123,11 @@ function mayImport(from: string, to: string): boolean {
     case 'index':
       return to !== 'cli'
     case 'cli':
-      return ['build', 'world', ...shared].includes(to)
+      return ['build', 'network', 'world', ...shared].includes(to)
     case 'build':
-      return to !== 'cli' && to !== 'index' && to !== 'world'
+      return !['cli', 'index', 'world', 'network'].includes(to)
+    case 'network':
+      return to === 'networks' || shared.includes(to)
     case 'world':
     case 'diagnostics':
       return to === 'book' || (from === 'world' && to === 'diagnostics')
