@@ -226,6 +226,16 @@ describe('pitfalls of counting', () => {
     expect(found.conventions[0]).toContain('one multiplication and the addition that follows')
   })
 
+  test('an operator that is not known, with a matrix in it, leaves the sum open', async () => {
+    const lstm = operator('LSTM', ['data', 'w', 'r'], 'y')
+    const found = await countFile(
+      'a.onnx',
+      onnxFile([4, 1, 8], [weight('w', 1, 64, 8), weight('r', 1, 64, 16)], [lstm]),
+    )
+    expect(found).toMatchObject({ parameters: 64 * 24, multiplyAdds: null })
+    expect(found.conventions.join(' ')).toContain('unknown from `y` (LSTM)')
+  })
+
   test('the receptive field grows as Dumoulin and Visin say', async () => {
     const found = await count(`${fixtures}papers/caffenet.prototxt`)
     const fields = new Map(

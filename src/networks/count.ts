@@ -73,7 +73,7 @@ export function countNetwork(graph: NetworkGraph): NetworkCount {
     activations: activationsOf(network, batch),
     inputs: graph.inputs,
     layers,
-    conventions: conventionsOf(graph, buffers, batch),
+    conventions: conventionsOf(graph, buffers, batch, layers),
     faults: network.faults,
     remarks: graph.remarks,
   }
@@ -112,7 +112,7 @@ const total = (layers: readonly LayerCount[], what: 'parameters' | 'buffers'): n
  * Count the multiply-adds of one node: of convolutions and products of matrices only, as torchvision's tables,
  * fvcore and convnet-burden do. What works number by number is left out, and so is the bias.
  */
-function multiplyAddsOfNode({ node, inputs, outputs }: Inferred): number | undefined {
+function multiplyAddsOfNode({ node, inputs, outputs, weights }: Inferred): number | undefined {
   const { operation } = node
   const [input, output] = [inputs[0], outputs[0]]
   switch (operation.kind) {
@@ -138,6 +138,9 @@ function multiplyAddsOfNode({ node, inputs, outputs }: Inferred): number | undef
       const inner = operation.transposes[0] ? input.at(-2) : input.at(-1)
       return sizeOf(output) * (inner ?? 1)
     }
+    case 'other':
+      // A matrix in an operator that we do not know is multiplied in some way: better no number than a wrong one.
+      return weights.some(({ shape }) => shape.length > 1) ? undefined : 0
     default:
       return 0
   }
@@ -164,12 +167,22 @@ function activationsOf({ nodes }: InferredNetwork, batch: number): number | null
   return all / batch
 }
 
-function conventionsOf(graph: NetworkGraph, buffers: number, batch: number): string[] {
+function conventionsOf(
+  graph: NetworkGraph,
+  buffers: number,
+  batch: number,
+  layers: readonly LayerCount[],
+): string[] {
   if (graph.nodes.length === 0) return []
   const said = [
     'A multiply-add is one multiplication and the addition that follows it; twice as many are floating-point operations.',
     'Convolutions and products of matrices are counted; biases, activations, pooling and normalization are not.',
   ]
+  const unknown = layers.find(({ multiplyAdds }) => multiplyAdds === undefined)
+  if (unknown)
+    said.push(
+      `Multiply-adds are unknown from \`${unknown.name}\` (${unknown.type}) on: its shapes, or what it does, are not known.`,
+    )
   if (batch > 1) said.push(`The file’s batch of ${batch} is divided out: numbers are per image.`)
   if (buffers > 0)
     said.push(

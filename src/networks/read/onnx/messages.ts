@@ -29,6 +29,8 @@ export interface OnnxAttribute {
   readonly f?: number
   readonly s?: Uint8Array
   readonly t?: OnnxTensor
+  /** A graph within: a branch of `If`, the body of `Loop`. */
+  readonly g?: OnnxGraph
   readonly ints: readonly number[]
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../graph.js'
 import { loadSchema } from '../schema.js'
 import { type Constants, findConstants } from './constants.js'
-import type { OnnxModel, OnnxNode, OnnxValue } from './messages.js'
+import type { OnnxGraph, OnnxModel, OnnxNode, OnnxValue } from './messages.js'
 import { toOperation } from './to-operation.js'
 
 /** Numbers of weights; `raw_data` costs nothing, and holds shapes too. */
@@ -30,11 +30,7 @@ export async function readOnnx(world: World, bytes: Uint8Array): Promise<Network
     nodes: nodes.map((node, index) => toNode(node, index, constants)),
     looseWeights: [],
     knownShapes: knownShapes(graph.value_info),
-    remarks: nodes.some(
-      ({ op_type }) => op_type === 'If' || op_type === 'Loop' || op_type === 'Scan',
-    )
-      ? ['Graphs within `If`, `Loop` and `Scan` are not counted.']
-      : [],
+    remarks: [],
   }
 }
 
@@ -66,8 +62,27 @@ function toNode(node: OnnxNode, index: number, { byName }: Constants): NetworkNo
     operation,
     inputs: node.input.filter((name) => name !== '' && !byName.has(name)),
     outputs: node.output.filter((name) => name !== ''),
-    weights: node.input.flatMap((name, at) => toWeight(node, at, byName.get(name))),
+    weights: [
+      ...node.input.flatMap((name, at) => toWeight(node, at, byName.get(name))),
+      ...node.attribute.flatMap(({ g, name = '' }) =>
+        g ? weightsWithin(g, `${index}/${name}`) : [],
+      ),
+    ],
   }
+}
+
+/** The weights of a graph within a node: of both branches, for both are stored. */
+function weightsWithin(graph: OnnxGraph, path: string): readonly Weight[] {
+  const { byName } = findConstants(graph)
+  const own = [...byName.values()].filter(({ isReal, shape }) => isReal && shape.length > 0)
+  return [
+    ...own.map(({ key, shape }) => ({ key: `${path}/${key}`, shape, isBuffer: false })),
+    ...graph.node.flatMap((node, at) =>
+      node.attribute.flatMap(({ g, name = '' }) =>
+        g ? weightsWithin(g, `${path}/${at}/${name}`) : [],
+      ),
+    ),
+  ]
 }
 
 /** Inputs of a batch normalization that training does not learn: mean and variance. */
