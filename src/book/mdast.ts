@@ -135,6 +135,8 @@ declare module 'mdast' {
     isContinued?: boolean | undefined
     /** Caption of a table or listing. */
     caption?: PhrasingContent[] | undefined
+    /** True for a list whose items are numbered through the book. */
+    isExamples?: boolean | undefined
     /** How many rows of a table are its head, and its foot; one and none where it does not say. */
     headRows?: number | undefined
     footRows?: number | undefined

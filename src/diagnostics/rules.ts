@@ -36,6 +36,7 @@ export const rules = define({
   'unknown-html': info('Something in angle brackets is no HTML and was kept as text'),
   'invalid-attributes': warning('Braces look like attributes but cannot be read'),
   'unreadable-table': warning('The lines of a drawn table do not meet'),
+  'unused-abbreviation': info('An abbreviation is explained, and never used'),
   'invalid-math': error('A formula cannot be typeset'),
   'unknown-language': info('Code is in a language that cannot be highlighted'),
   'long-code-line': warning('A line of code is too long for the page and wraps'),

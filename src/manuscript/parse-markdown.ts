@@ -7,8 +7,10 @@ import { checkReferences } from './check-references.js'
 import { fillTables } from './fill-tables.js'
 import { frontMatterSyntax, takeFrontMatter } from './front-matter.js'
 import { captionParser } from './parse-caption.js'
+import { abbreviation, explainAbbreviations } from './syntax/abbreviation.js'
 import { resolveAlerts } from './syntax/alert.js'
 import { attachAttributes, attributes } from './syntax/attributes.js'
+import { backslashMath } from './syntax/backslash-math.js'
 import { resolveBoxes } from './syntax/box.js'
 import { type BoxNames, boxNames } from './syntax/box-kinds.js'
 import { citation, restoreLinkTexts } from './syntax/citation.js'
@@ -18,6 +20,7 @@ import { component, resolveComponents } from './syntax/component.js'
 import { definitionList } from './syntax/definition-list.js'
 import { setMathApart } from './syntax/display-math.js'
 import { emoji } from './syntax/emoji.js'
+import { exampleList } from './syntax/example-list.js'
 import { fencedBlock } from './syntax/fenced-block.js'
 import { makeFigures } from './syntax/figure.js'
 import { gfm } from './syntax/gfm.js'
@@ -66,7 +69,7 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   if (has('<!--')) dropComments(tree, file)
   if (has('^[')) placeInlineNotes(tree, tree)
   if (has('newpage', 'pagebreak', 'clearpage')) makePageBreaks(tree, source.text)
-  if (has('$$')) setMathApart(tree)
+  if (has('$$', '\\\\[')) setMathApart(tree)
   if (/^[ \t>]*(?:\(\w+\)|[AaIi][.)]|#\.)[ \t]/m.test(source.text)) makeLetteredLists(tree)
   if (has('|', '--')) captionTables(tree)
   if (has('@')) restoreLinkTexts(tree)
@@ -76,6 +79,7 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   if (has('```', '~~~')) readListings(tree, parseInline)
   if (/<[A-Z]/.test(source.text)) resolveComponents(tree, names, parseInline, file)
   if (has('![')) makeFigures(tree, source.text, parseInline)
+  if (has('*[')) explainAbbreviations(tree, file)
   if (has('[')) checkReferences(tree, file)
   if (has('```', '~~~')) checkCodeFences(tree, source, file)
   return { tree, frontMatter }
@@ -92,8 +96,11 @@ function parse(source: Source, names: BoxNames, file: VFile): Root {
     emoji(source),
     citation(source),
     math(source),
+    backslashMath(),
     texEnvironment(source),
     definitionList(source),
+    exampleList(source),
+    abbreviation(source),
     lineBlock(source),
     gridTable(source),
     simpleTable(source),

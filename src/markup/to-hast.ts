@@ -8,7 +8,7 @@ import { cleanHtml } from './clean-html.js'
 import type { MarkupContext } from './context.js'
 import { putBack } from './finished.js'
 import { makeHandlers } from './handlers/index.js'
-import { nameTaskLists } from './handlers/standard.js'
+import { nameLists } from './handlers/standard.js'
 import { modernise } from './modernise.js'
 import { nestSections } from './nest-sections.js'
 import { openChapter } from './open-chapter.js'
@@ -62,7 +62,7 @@ function finish(converted: Root, hasHtml: boolean, context: MarkupContext): Root
   if (hasHtml) translateStyles(parsed)
   const clean = sanitizeChapter(parsed)
   modernise(clean)
-  visit(clean, 'element', nameTaskLists)
+  visit(clean, 'element', nameLists)
   putBack(clean, context.finished)
   placeFigures(clean)
   return dropBlanks(clean)

@@ -1,5 +1,5 @@
 /** Number what stands in the chapters: sections, figures, tables, listings, equations; and name it all. */
-import type { Data, Heading, Nodes, PhrasingContent } from 'mdast'
+import type { Data, Heading, List, Nodes, PhrasingContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import type { VFile } from 'vfile'
 import type { Label, LabelKind } from '../book/book.js'
@@ -61,6 +61,7 @@ export function numberContents(
     sections: [],
     floats: noFloats(),
     looseFloats: noFloats(),
+    examples: 0,
   }
   const chapterNumbers: (string | undefined)[] = []
   const sections = chapters.map((chapter, index) => {
@@ -114,7 +115,8 @@ function numberChapter(state: State, chapter: RawChapter, chapterId: string): Se
       if (rank > lastRank + 1) reportSkip(chapter.file, node, lastRank + 1 - firstRank)
       lastRank = rank
       entries.push(numberHeading(state, chapter, chapterId, node, rank))
-    } else numberFloat(state, chapter, chapterId, node)
+    } else if (node.type === 'list' && node.data?.isExamples) numberExamples(state, node)
+    else numberFloat(state, chapter, chapterId, node)
   })
   return entries
 }
@@ -181,6 +183,12 @@ function nextSection(state: State, rank: number, heading: Heading | undefined): 
   return [state.chapterNumber, ...inner].join('.')
 }
 
+/** Examples have one count for the whole book (pandoc, Manual, `example_lists`). */
+function numberExamples(state: State, list: List): void {
+  list.start = state.examples + 1
+  for (const item of list.children) item.data = { ...item.data, number: String(++state.examples) }
+}
+
 function numberFloat(state: State, chapter: RawChapter, chapterId: string, node: Nodes): void {
   const data: Data = node.data ?? {}
   const label = data.label
@@ -196,7 +204,7 @@ function numberFloat(state: State, chapter: RawChapter, chapterId: string, node:
     (countable && !(Array.isArray(classes) && classes.includes('unnumbered'))
       ? nextFloat(state, kind)
       : undefined)
-  if (!label && !number) return
+  if (!label && (!number || node.type === 'listItem')) return
   const id = claim(
     toName(label ?? `${chapterId}-${kind}-${(number ?? '').replaceAll('.', '-')}`),
     state.taken,

@@ -22,6 +22,8 @@ export interface State {
   floats: Floats
   /** Unnumbered chapters share one count, so that no two figures of the book are "Figure 1". */
   readonly looseFloats: Floats
+  /** How many examples there have been in the book. */
+  examples: number
 }
 
 /** How many of each kind there have been. */

@@ -51,6 +51,8 @@ function takeTail(math: MathNode, child: PhrasingContent): PhrasingContent[] {
     return []
   }
   if (child.type !== 'text') return [child]
+  // Between a formula and its attributes; no paragraph begins with it.
+  if (child.value.trim() === '') return []
   const [, stop, label, rest] =
     /^([.,;:]?)(?:\s*\((\p{L}[\p{L}\p{N}:._-]*)\)(?=\s*$))?([\s\S]*)$/u.exec(child.value)!
   if (label !== undefined) applyAttributes(math, { label, classes: [], pairs: {} })

@@ -63,6 +63,7 @@ function walk(
   const open: TokenType[] = []
   let index = 0
   let chunk: Token | undefined
+  const firstLine = context.now().line
 
   return next
 
@@ -125,8 +126,12 @@ function walk(
       }
       if (code !== null && !isLast) effects.consume(code)
       const done = effects.exit('chunkDocument')
-      // The line belongs to this block, however little it is indented.
-      context.parser.lazy[done.start.line] = false
+      // The line belongs to this block, however little it is indented. But of the block's own first line
+      // micromark must know whether it ends a container, such as the list before it.
+      if (done.start.line > firstLine) {
+        context.parser.lazy[firstLine] = false
+        context.parser.lazy[done.start.line] = false
+      }
       return code === null || isLast ? next(code) : next
     }
   }

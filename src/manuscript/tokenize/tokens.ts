@@ -1,7 +1,10 @@
 /** Names of the tokens that our constructs add to micromark. */
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
+    abbreviation: 'abbreviation'
     attributes: 'attributes'
+    backslashMath: 'backslashMath'
+    backslashMathData: 'backslashMathData'
     citation: 'citation'
     citationData: 'citationData'
     componentLine: 'componentLine'
@@ -10,6 +13,8 @@ declare module 'micromark-util-types' {
     definitionList: 'definitionList'
     definitionTerm: 'definitionTerm'
     emojiShortcode: 'emojiShortcode'
+    exampleItem: 'exampleItem'
+    exampleList: 'exampleList'
     fencedBlock: 'fencedBlock'
     fencedBlockFence: 'fencedBlockFence'
     fencedBlockLabel: 'fencedBlockLabel'

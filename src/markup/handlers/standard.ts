@@ -37,6 +37,7 @@ export const listItemHandler =
     parent: Parents | undefined,
   ): Element => {
     const item = defaultHandlers.listItem(state, node, parent)
+    if (node.data?.id) item.properties.id = node.data.id
     if (typeof node.checked !== 'boolean') return item
     const words = wordsFor(context.chapter.language)
     item.properties.className = node.checked ? ['task', 'done'] : ['task']
@@ -60,12 +61,21 @@ function replaceBox(node: Element, isDone: boolean, label: string): boolean {
   return false
 }
 
-/** Lists that hold tasks carry the class that `styles/` knows. */
-export function nameTaskLists(node: Element): void {
+/** Lists carry the classes that `styles/` knows: those that hold tasks, those that count far. */
+export function nameLists(node: Element): void {
+  if (node.tagName === 'ol') nameWideNumbers(node)
   const holdsTasks = node.children.some(
     (child) => child.type === 'element' && classesOf(child).includes('task'),
   )
   if (holdsTasks) node.properties.className = ['task-list']
+}
+
+/** A list that comes to 100, or starts at a year, needs more room before its items. */
+function nameWideNumbers(list: Element): void {
+  const items = list.children.filter((child) => child.type === 'element' && child.tagName === 'li')
+  const last = Number(list.properties.start ?? 1) + items.length - 1
+  const digits = Number.isFinite(last) ? String(last).length : 0
+  if (digits > 2) list.properties.className = [...classesOf(list), `digits-${Math.min(6, digits)}`]
 }
 
 /** A resolved reference or citation: its links stand in the sentence as they are. */
