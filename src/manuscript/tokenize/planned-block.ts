@@ -126,12 +126,7 @@ function walk(
       }
       if (code !== null && !isLast) effects.consume(code)
       const done = effects.exit('chunkDocument')
-      // The line belongs to this block, however little it is indented. But of the block's own first line
-      // micromark must know whether it ends a container, such as the list before it.
-      if (done.start.line > firstLine) {
-        context.parser.lazy[firstLine] = false
-        context.parser.lazy[done.start.line] = false
-      }
+      ownLine(context, done.start.line, firstLine)
       return code === null || isLast ? next(code) : next
     }
   }
@@ -147,6 +142,16 @@ function walk(
     takeLineEnding(effects, code)
     return next
   }
+}
+
+/**
+ * Say that a line belongs to the block, however little it is indented. But of the block's own first line
+ * micromark must know whether it ends a container, such as the list before it.
+ */
+function ownLine({ parser }: TokenizeContext, line: number, firstLine: number): void {
+  if (line === firstLine) return
+  parser.lazy[firstLine] = false
+  parser.lazy[line] = false
 }
 
 /** Begin a stretch of the document inside a block; micromark reads on from one to the next. */

@@ -5,6 +5,9 @@ import { toCharacter } from './planned-text.js'
 import { readLabel } from './read-label.js'
 import type { Source } from './source.js'
 
+/** What no construct begins in. */
+const plain = /^[\p{L}\p{N},+-]*$/u
+
 /**
  * Make a micromark construct that becomes one token `script` around the marks, which is planned to be the mark.
  *
@@ -21,11 +24,15 @@ export function wrappedText(
     tokenize(effects, ok, nok) {
       let end = 0
       let taken = 0
+      // To take apart a word costs more than all else about it.
+      let type: 'chunkText' | 'data' = 'chunkText'
       return (code) => {
-        const { line, column } = this.now()
-        const found = findEnd(source.lines[line - 1] ?? '', column - 1, toCharacter(this.previous))
+        const { line: number, column } = this.now()
+        const line = source.lines[number - 1] ?? ''
+        const found = findEnd(line, column - 1, toCharacter(this.previous))
         if (found === undefined) return nok(code)
         end = found
+        if (plain.test(line.slice(column - 1 + size, end))) type = 'data'
         effects.enter('script', { planned: String.fromCodePoint(code!) })
         effects.enter('scriptMarker')
         return opening.call(this, code)
@@ -37,7 +44,7 @@ export function wrappedText(
           return opening.bind(this)
         }
         effects.exit('scriptMarker')
-        effects.enter('chunkText', { contentType: 'text' })
+        effects.enter(type, type === 'chunkText' ? { contentType: 'text' } : {})
         return inside.call(this, code)
       }
 
@@ -48,7 +55,7 @@ export function wrappedText(
           effects.consume(code)
           return inside.bind(this)
         }
-        effects.exit('chunkText')
+        effects.exit(type)
         effects.enter('scriptMarker')
         taken = 0
         return closing(code)
