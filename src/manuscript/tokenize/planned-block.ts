@@ -125,8 +125,7 @@ function walk(
         return inside
       }
       if (code !== null && !isLast) effects.consume(code)
-      const done = effects.exit('chunkDocument')
-      ownLine(context, done.start.line, firstLine)
+      ownLine(context, effects.exit('chunkDocument').start.line, firstLine)
       return code === null || isLast ? next(code) : next
     }
   }
