@@ -8,7 +8,12 @@ import { describe, expect, test } from 'vitest'
 import { parseLength, points } from '../src/book/length.js'
 import { renderText } from '../src/diagnostics/render-text.js'
 import { sortName } from '../src/manuscript/configuration/creators.js'
-import { codeColumns, fitMargins, leadingFor } from '../src/manuscript/configuration/fit-margins.js'
+import {
+  codeColumns,
+  fitMargins,
+  fontSizeFor,
+  leadingFor,
+} from '../src/manuscript/configuration/fit-margins.js'
 import { readIsbn } from '../src/manuscript/configuration/isbn.js'
 import { parseYaml } from '../src/manuscript/configuration/parse-yaml.js'
 import { readConfiguration } from '../src/manuscript/configuration/read-configuration.js'
@@ -19,7 +24,7 @@ import {
   readLanguage,
 } from '../src/manuscript/configuration/read-scalars.js'
 import { schema, toJsonSchema } from '../src/manuscript/configuration/schema.js'
-import { readTrim } from '../src/manuscript/configuration/trim.js'
+import { readTrim, trims } from '../src/manuscript/configuration/trim.js'
 import { validate } from '../src/manuscript/configuration/validate.js'
 import { createDisk } from '../src/world/disk.js'
 import { createMemoryWorld } from '../src/world/memory.js'
@@ -252,6 +257,15 @@ describe('scalars', () => {
 })
 
 describe('what editors and readers are told', () => {
+  test('every trim size leaves room for text, and stands in the docs', async () => {
+    const docs = await readFile('docs/configuration.md', 'utf8')
+    for (const [name, trim] of Object.entries(trims)) {
+      expect(docs, name).toContain(`\`${name}\``)
+      const margins = fitMargins(trim, {}, leadingFor(fontSizeFor(trim)))
+      expect(margins && trim.width - margins.inside - margins.outside, name).toBeGreaterThan(190)
+    }
+  })
+
   test('docs/book.schema.json is current', async () => {
     await expect(`${JSON.stringify(toJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
       '../docs/book.schema.json',

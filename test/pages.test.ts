@@ -1,7 +1,7 @@
 /** Pages: what is cut keeps its lines, notes stand where they are called, sides and numbers are right. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Configuration } from '../src/book/configuration.js'
+import type { Configuration, PrintEdition } from '../src/book/configuration.js'
 import { points } from '../src/book/length.js'
 import type { Layout } from '../src/print/lay-out.js'
 import { planPages, sideOf } from '../src/print/plan-pages.js'
@@ -81,6 +81,56 @@ describe('every line keeps its text and its place', () => {
     await paged.page.close()
     expect(paged.layout.folios.length).toBeGreaterThan(2)
     expectSameLines(paged)
+  })
+})
+
+describe('the baseline grid', () => {
+  const things = (at: number) =>
+    [
+      `<h2>A head of one line</h2>`,
+      `<h2>${words}</h2>`,
+      `<pre><code>${many((at % 9) + 2, (line) => `<span class="line">let x = ${line};</span>`)}</code></pre>`,
+      `<figure><svg width="200" height="${101 + at}"><rect width="200" height="99"/></svg><figcaption>A caption</figcaption></figure>`,
+      `<table><tbody>${many((at % 5) + 2, (row) => `<tr><td>${row}</td></tr>`)}</tbody></table>`,
+      `<ul><li>${words}</li><li>${words}</li></ul>`,
+      `<blockquote>${paragraph(1)}</blockquote>`,
+      `<pre><code>${many(60 + at, (line) => `<span class="line">let x = ${line};</span>`)}</code></pre>`,
+    ][at % 8]!
+  const calls = (at: number) => (at % 6 === 0 ? callout(at + 1) : '')
+  const html = `${many(64, (at) => `${things(at)}<p>${at}. ${words.repeat((at % 3) + 1)}${calls(at)}</p>${paragraph(2)}`)}${notes(...Array.from({ length: 64 }, (_, at) => at).flatMap((at) => (at % 6 === 0 ? [note(at + 1)] : [])))}`
+  /** Lines of the text, and those of them that stand on the grid of their page. */
+  const countLines = () => {
+    const lines = { all: 0, onGrid: 0 }
+    for (const page of document.querySelectorAll('.page')) {
+      const top = page.querySelector('.text-block')?.getBoundingClientRect().top ?? 0
+      for (const text of page.querySelectorAll(
+        '.text-block :is(p:not(.ordinal), li:not(.contents li))',
+      )) {
+        const over = (((text.getBoundingClientRect().top - top) % 18) + 18) % 18
+        lines.all += 1
+        if (Math.min(over, 18 - over) < 0.6) lines.onGrid += 1
+      }
+    }
+    return lines
+  }
+
+  test('keeps the text of all pages on its lines, whatever stands between', async () => {
+    const paged = await pageBook(world, bookOf([{ id: 'one', html }]))
+    const lines = await paged.page.evaluate(countLines)
+    expect(await paged.page.evaluate(overfullPages)).toEqual([])
+    await paged.page.close()
+    expect(lines.all).toBeGreaterThan(150)
+    expect(lines.onGrid).toBe(lines.all)
+    expectSameLines(paged)
+  })
+
+  test('is off where the edition says so', async () => {
+    const edition = { ...sixByNine, baselineGrid: false }
+    const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]), edition)
+    const lines = await page.evaluate(countLines)
+    await page.close()
+    expect(lines.onGrid).toBeLessThan(lines.all / 2)
+    expect(layout.columns.flatMap(({ pages }) => pages.filter(({ white }) => white))).toEqual([])
   })
 })
 
@@ -202,6 +252,29 @@ test('folios: roman to the first chapter, arabic from there', () => {
       expect(margins[front]).toEqual({ head: '', folio: '', foot: '1' })
     }),
   )
+})
+
+test('a recto names the first or the last section that begins on it, or the one that goes on', () => {
+  const sections = ['a', 'b', 'c'].map((id) => ({ id, title: `Section ${id}` }))
+  const book = bookOf([{ id: 'one', html: '', sections }])
+  const pages = new Map([
+    ['one', 1],
+    ['a', 2],
+    ['b', 3],
+    ['c', 3],
+  ])
+  const heads = (style: Pick<PrintEdition, 'runningHeads' | 'openerFolios'>) =>
+    planPages(book, pages, new Set(), 5, style).margins
+  const last = heads({ runningHeads: 'last', openerFolios: 'foot' })
+  expect(last.map(({ head }) => head)).toEqual(['', 'one', 'Section c', 'one', 'Section c'])
+  const first = heads({ runningHeads: 'first', openerFolios: 'none' })
+  expect(first.map(({ head }) => head)).toEqual(['', 'one', 'Section b', 'one', 'Section c'])
+  expect([last[0]!.foot, first[0]!.foot]).toEqual(['1', ''])
+  expect(heads({ runningHeads: 'none', openerFolios: 'foot' })[2]).toEqual({
+    head: '',
+    folio: '3',
+    foot: '',
+  })
 })
 
 test('the copyright page is a verso, chapters open on a recto, unless any page will do', () => {

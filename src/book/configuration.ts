@@ -74,6 +74,12 @@ export interface PrintEdition {
   readonly justify: boolean
   /** Whether a chapter must open on a right-hand page. */
   readonly openers: 'recto' | 'any'
+  /** Which section a recto names: of those that begin on it the first or the last. */
+  readonly runningHeads: 'first' | 'last' | 'none'
+  /** Where the folio of a chapter's first page stands. */
+  readonly openerFolios: 'foot' | 'none'
+  /** Whether text keeps to lines that are a leading apart, whatever stands between. */
+  readonly baselineGrid: boolean
   /** Kinds of numbered things that go to the head or foot of a page without being marked. */
   readonly floats: readonly ('figures' | 'tables' | 'listings')[]
   /** Printed beyond the trim at head, foot and fore-edge. */

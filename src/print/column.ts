@@ -78,6 +78,11 @@ export interface Column {
   readonly boxes: readonly Box[]
   readonly notes: readonly Note[]
   readonly floats: readonly Float[]
+  /**
+   * Items before which a page may have more white or less, so that the text after them stands on the grid, where
+   * the page begins with something off it; rising. None where there is no grid.
+   */
+  readonly seams?: readonly number[]
 }
 
 /** What every page of a column offers. */

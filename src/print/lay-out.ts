@@ -5,6 +5,7 @@ import type { BrokenColumn } from './column.js'
 import type { ColumnPlan } from './in-page/build-pages.js'
 import type { Kit } from './in-page/kit.js'
 import type { Measure, MeasuredColumn } from './in-page/measure-column.js'
+import { whiteToGrid } from './keep-to-grid.js'
 import { numberNotes } from './number-notes.js'
 import { type OpenedColumn, openColumns } from './open-columns.js'
 import { pixel, textArea } from './page-rules.js'
@@ -46,12 +47,9 @@ export async function layOut(
     const measured = await everywhere((page) =>
       page.evaluate(
         (given: readonly string[] | undefined, measure: Measure) =>
-          [...document.querySelectorAll('.column')]
-            .map((column) => column.getAttribute('data-column')!)
-            .filter((id) => given === undefined || given.includes(id))
-            .map((id) => octavo.measureColumn(id, measure)),
+          octavo.measureColumns(given, measure),
         ids?.filter((id) => page.columns.has(id)),
-        { depth, leading },
+        { depth, leading, grid: edition.baselineGrid },
       ),
     )
     return measured.flat()
@@ -63,7 +61,7 @@ export async function layOut(
   for (let round = 1; ; round++) {
     const opened = await openColumns(documents, book, columns, edition, depth, known, hyphens)
     const { pages, blanks, total } = locate(opened)
-    const plan = planPages(book, pages, blanks, total)
+    const plan = planPages(book, pages, blanks, total, edition)
     const folios = Object.fromEntries(
       [...pages].map(([id, number]) => [id, plan.folios[number - 1] ?? '']),
     )
@@ -147,6 +145,7 @@ function toPlan(
       first,
       end,
       notes,
+      white: whiteToGrid(column, leading, first, end),
       textDepth: Math.max(0, depth - notesDepth(column, notes, leading) - ofFloats),
       sideNotes: side?.[index] ?? [],
       floats: placed.map(({ id, place, height }) => ({ id, place, height })),

@@ -35,6 +35,8 @@ interface Opener {
   readonly sections: readonly ContentsEntry[]
 }
 
+const plain = { runningHeads: 'last', openerFolios: 'foot' } as const
+
 /** Roles that stand on the back of the page before. */
 const versoRoles = new Set(['copyright-page'])
 
@@ -51,16 +53,18 @@ export function sideOf(id: string, { openers }: PrintEdition): 'recto' | 'verso'
  * @param pages of all ids
  * @param blanks pages that are left empty
  * @param total how many pages there are
+ * @param style of the edition; left out: the default
  */
 export function planPages(
   book: MarkedUpBook,
   pages: PageOf,
   blanks: ReadonlySet<number>,
   total: number,
+  style: Pick<PrintEdition, 'runningHeads' | 'openerFolios'> = plain,
 ): PagePlan {
   const openers = listOpeners(book, pages)
   const folios = makeFolios(openers, total)
-  return { folios, margins: makeMargins(book, openers, blanks, pages, folios) }
+  return { folios, margins: makeMargins(book, openers, blanks, pages, folios, style) }
 }
 
 function listOpeners(book: MarkedUpBook, pages: PageOf): Opener[] {
@@ -110,25 +114,35 @@ function makeMargins(
   blanks: ReadonlySet<number>,
   pages: PageOf,
   folios: readonly string[],
+  { runningHeads, openerFolios }: Pick<PrintEdition, 'runningHeads' | 'openerFolios'>,
 ): MarginWords[] {
   return folios.map((folio, index) => {
     const page = index + 1
     const opener = openers.findLast((one) => one.page <= page)
     if (!opener || opener.isBare || blanks.has(page)) return { head: '', folio: '', foot: '' }
-    if (opener.page === page) return { head: '', folio: '', foot: folio }
-    return { head: runningHead(book, opener, page, pages), folio, foot: '' }
+    if (opener.page === page)
+      return { head: '', folio: '', foot: openerFolios === 'foot' ? folio : '' }
+    const head = runningHeads === 'none' ? '' : runningHead(book, opener, page, pages, runningHeads)
+    return { head, folio, foot: '' }
   })
 }
 
 /** Left the larger unit, right the smaller: book and chapter, or chapter and section. */
-function runningHead(book: MarkedUpBook, opener: Opener, page: number, pages: PageOf): string {
+function runningHead(
+  book: MarkedUpBook,
+  opener: Opener,
+  page: number,
+  pages: PageOf,
+  which: 'first' | 'last',
+): string {
   const isVerso = page % 2 === 0
   const { title } = book.configuration.metadata
   if (opener.sections.length === 0) return shorten(isVerso ? title : opener.title)
   if (isVerso) return shorten(opener.title)
-  const section = opener.sections.findLast(
-    (entry) => (pages.get(entry.id) ?? Number.POSITIVE_INFINITY) <= page,
-  )
+  const pageOf = ({ id }: ContentsEntry) => pages.get(id) ?? Number.POSITIVE_INFINITY
+  const section =
+    (which === 'first' && opener.sections.find((entry) => pageOf(entry) === page)) ||
+    opener.sections.findLast((entry) => pageOf(entry) <= page)
   return shorten(section?.titleText ?? opener.title)
 }
 

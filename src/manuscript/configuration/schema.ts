@@ -78,6 +78,13 @@ const editionShape = {
   hyphenate: flag().default(true).describe('Divide words at the end of lines'),
   justify: flag().default(true).describe('Align lines on both sides'),
   openers: choice('recto', 'any').default('recto').describe('Pages on which a chapter may open'),
+  'running-heads': choice('first', 'last', 'none')
+    .default('last')
+    .describe('Which section of a page its head names'),
+  'opener-folios': choice('foot', 'none')
+    .default('foot')
+    .describe('Where the page number of an opener stands'),
+  'baseline-grid': flag().default(true).describe('Lines of facing pages stand at the same heights'),
   floats: list(
     'a list of `figures`, `tables` and `listings`',
     choice('figures', 'tables', 'listings'),

@@ -17,34 +17,39 @@ const millimetres = (width: number, height: number): Trim => ({
   height: points((height / 25.4) * 72),
 })
 
-/**
- * Named sizes. In inches: those that Amazon KDP and IngramSpark print ("Trim size, bleed, and margins",
- * "Book trim sizes"). In millimetres: ISO 216, and the British formats.
- */
+/** Sizes in inches that Amazon KDP ("Set trim size, bleed, and margins") or IngramSpark ("Book trim sizes") prints. */
+const sizesInInches =
+  '4x6 4x7 4.25x7 4.37x7 5x7 5x8 5.06x7.81 5.25x8 5.5x8.25 5.5x8.5 6x9 6.14x9.21 6.5x6.5 6.625x10.25 6.69x9.61 7x10 7.44x9.69 7.5x9.25 8x8 8x10 8x10.88 8.25x6 8.25x8.25 8.25x10.75 8.25x11 8.5x8.5 8.5x9 8.5x11'
+
+/** Named sizes: those in inches, ISO 216, and the British formats. */
 export const trims: Readonly<Record<string, Trim>> = {
-  '5x8': inches(5, 8),
-  '5.25x8': inches(5.25, 8),
-  '5.5x8.5': inches(5.5, 8.5),
-  '6x9': inches(6, 9),
-  '6.14x9.21': inches(6.14, 9.21),
-  '7x10': inches(7, 10),
-  '8x10': inches(8, 10),
-  '8.5x11': inches(8.5, 11),
+  ...Object.fromEntries(
+    sizesInInches.split(' ').map((name) => {
+      const [width = 0, height = 0] = name.split('x').map(Number)
+      return [name, inches(width, height)]
+    }),
+  ),
   pocket: inches(4.25, 6.87),
   digest: inches(5.5, 8.5),
   trade: inches(6, 9),
   textbook: inches(7, 10),
   letter: inches(8.5, 11),
+  a3: millimetres(297, 420),
   a4: millimetres(210, 297),
   a5: millimetres(148, 210),
   a6: millimetres(105, 148),
+  b4: millimetres(250, 353),
   b5: millimetres(176, 250),
   b6: millimetres(125, 176),
   'a-format': millimetres(110, 178),
   'b-format': millimetres(129, 198),
+  'c-format': millimetres(135, 216),
   demy: millimetres(138, 216),
   royal: millimetres(156, 234),
+  'crown-octavo': millimetres(123, 186),
   'crown-quarto': millimetres(189, 246),
+  'demy-quarto': millimetres(219, 276),
+  'royal-quarto': millimetres(237, 312),
 }
 
 /** No side of a page is shorter or longer: what presses and PDF readers take. */

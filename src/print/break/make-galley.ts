@@ -4,6 +4,7 @@
  * appear; how far a page has come in them is a number each.
  */
 import type { Column, PageFrame } from '../column.js'
+import { listWhites } from '../keep-to-grid.js'
 import { isForced } from './faults-of-breaks.js'
 import { weighBreaks } from './weigh-breaks.js'
 import type { Weights } from './weights.js'
@@ -17,6 +18,9 @@ export interface Galley {
   /** Edges of the items, never falling: whatever overlaps, a longer page is never lower. */
   readonly tops: Float64Array
   readonly bottoms: Float64Array
+  /** The item of a page that starts with the item before which white is changed, and by how much (keep-to-grid.ts). */
+  readonly seams: Int32Array
+  readonly white: Float64Array
   /** Demerits of a page that ends before an item; one more than items. */
   readonly breaks: Float64Array
   /** 1 where a page that ends before the item ends with a hyphen. */
@@ -56,6 +60,7 @@ export function makeGalley(
     count,
     tops,
     bottoms,
+    ...listWhites(column, frame.leading),
     breaks: weighBreaks(column, frame, weights),
     hyphens: Uint8Array.from({ length: count + 1 }, (_, end) => (hyphens.has(end - 1) ? 1 : 0)),
     reach: findReach(column, frame, tops, bottoms),
@@ -73,7 +78,9 @@ export function isEnding({ column, count }: Galley, end: number): boolean {
 /** Height of the items of a page, with the head of a table that is repeated above them. */
 export function textHeight(galley: Galley, first: number, end: number): number {
   if (first === end) return 0
-  return galley.bottoms[end - 1]! - galley.tops[first]! + galley.column.items[first]!.repeated
+  const { tops, bottoms, column, seams, white } = galley
+  const height = bottoms[end - 1]! - tops[first]! + column.items[first]!.repeated
+  return end > seams[first]! ? height + white[first]! : height
 }
 
 /** Height of a run of lines of notes, with the rule and white above the first. */
@@ -93,15 +100,16 @@ function sumsOf(heights: readonly number[]): Float64Array {
 }
 
 function findReach(
-  { items }: Column,
-  { depth }: PageFrame,
+  { items, seams }: Column,
+  { depth, leading }: PageFrame,
   tops: Float64Array,
   bottoms: Float64Array,
 ): Int32Array {
   const reach = new Int32Array(items.length)
   let end = 0
   for (const [first, item] of items.entries()) {
-    const foot = tops[first]! + depth - item.repeated
+    // White that is taken away lets less than a line more stand on the page.
+    const foot = tops[first]! + depth - item.repeated + (seams ? leading : 0)
     end = Math.max(end, first + 1)
     // A repeated head may be higher than the one before, and the page shorter.
     while (end > first + 1 && bottoms[end - 1]! > foot + 1) end -= 1

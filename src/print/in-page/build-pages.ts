@@ -1,6 +1,7 @@
 /** Runs in the page (kit.ts). The columns cut into pages: first everything is read, then everything written. */
 import type { NotePiece } from '../column.js'
 import type { Boundary } from './cut-at.js'
+import type { MarginChange, WhiteChange } from './keep-grid.js'
 import type { Kit } from './kit.js'
 
 declare const octavo: Kit
@@ -12,6 +13,8 @@ export interface PagePlan {
   readonly first: number
   readonly end: number
   readonly notes: readonly NotePiece[]
+  /** White to be changed, so that text keeps to the grid on a page that begins off it. */
+  readonly white: WhiteChange | undefined
   /** Height of the text block without the notes and floats, in pixels. */
   readonly textDepth: number
   readonly floats: readonly PlacedFloat[]
@@ -45,6 +48,7 @@ export interface ColumnPlan {
 interface Cuts {
   readonly column: ColumnPlan
   readonly root: Element
+  readonly margins: readonly MarginChange[]
   /** One for each page but the first; `undefined` where the page before it, or it, is blank. */
   readonly boundaries: readonly (Boundary | undefined)[]
   readonly notes: readonly { readonly root: Element; readonly boundaries: readonly Boundary[] }[]
@@ -93,6 +97,7 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
     root.replaceWith(...pages)
   }
   const looks = all.flatMap(({ boundaries }) => boundaries.flatMap((one) => one?.looks ?? []))
+  octavo.setMargins(all.flatMap(({ margins }) => margins))
   // Before anything is read: what the style sheets say of each element is found once.
   document.head.append(Object.assign(document.createElement('style'), { textContent: css }))
   octavo.restoreInherited(looks)
@@ -100,7 +105,12 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
 
 /** Find all places at which a column and its notes are cut. */
 export function readCuts(column: ColumnPlan): Cuts {
-  const { root, places } = octavo.measured.get(column.id)!
+  const reading = octavo.measured.get(column.id)!
+  const { root, places } = reading
+  const margins = octavo.findMargins(
+    reading,
+    column.pages.flatMap(({ white }) => white ?? []),
+  )
   const boundaries = column.pages
     .slice(1)
     .map(({ first, end }) =>
@@ -116,7 +126,7 @@ export function readCuts(column: ColumnPlan): Cuts {
       boundaries: later.map(({ from }) => octavo.findBoundary(root, places[from]!)),
     }
   })
-  return { column, root, boundaries, notes }
+  return { column, root, margins, boundaries, notes }
 }
 
 /** Cut from the end on, so that what was read of the earlier places stays true. */

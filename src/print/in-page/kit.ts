@@ -20,7 +20,16 @@ import { cutAt, findBoundary, findHyphens, markPieces } from './cut-at.js'
 import { describe, findHosts } from './describe.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
-import { itemAt, itemOf, measureColumn, partOf, readSlots, startReading } from './measure-column.js'
+import { findMargins, keepGrid, meetingMargins, planGrid, setMargins } from './keep-grid.js'
+import {
+  itemAt,
+  itemOf,
+  measureColumn,
+  measureColumns,
+  partOf,
+  readSlots,
+  startReading,
+} from './measure-column.js'
 import { measureFloats, settleFloats } from './measure-floats.js'
 import { measureNotes, noteHeights } from './measure-notes.js'
 import {
@@ -53,19 +62,24 @@ export const kit = {
   findHosts,
   findHyphens,
   findLineStart,
+  findMargins,
   findOffset,
   freezeTable,
   inheritedOf,
   isWhole,
   itemAt,
   itemOf,
+  keepGrid,
   lineTops,
   markPieces,
   measureColumn,
+  measureColumns,
   measureFloats,
   measureNotes,
+  meetingMargins,
   noteHeights,
   partOf,
+  planGrid,
   readBeside,
   readBlock,
   readCuts,
@@ -77,6 +91,7 @@ export const kit = {
   readTable,
   readWhole,
   restoreInherited,
+  setMargins,
   settleFloats,
   startReading,
   tieBeside,

@@ -11,6 +11,8 @@ export interface Measure {
   readonly depth: number
   /** Distance of two lines of text. */
   readonly leading: number
+  /** Whether text keeps to the baseline grid. */
+  readonly grid: boolean
 }
 
 export interface MeasuredColumn extends Column {
@@ -30,6 +32,25 @@ export interface WhereSlot {
   /** Index of the float that holds it, instead of the item. */
   readonly float?: number
   readonly language: string
+}
+
+/** Measure the columns of the document, or some of them. @param ids of columns; those of other documents are passed over */
+export function measureColumns(
+  ids: readonly string[] | undefined,
+  measure: Measure,
+): MeasuredColumn[] {
+  const here = [...document.querySelectorAll('.column')]
+    .map((column) => column.getAttribute('data-column')!)
+    .filter((id) => ids === undefined || ids.includes(id))
+  const columns = here.map((id) => octavo.measureColumn(id, measure))
+  if (!measure.grid) return columns
+  const anew = new Set(octavo.keepGrid(here, measure.leading))
+  return columns.map((column) => {
+    const { id } = column
+    const read = anew.has(id) ? octavo.measureColumn(id, measure) : column
+    if (anew.has(id)) octavo.keepGrid([id], measure.leading, true)
+    return { ...read, seams: octavo.measured.get(id)!.seams }
+  })
 }
 
 /** Measure a column: `.column[data-column]`, with its notes and floats, which lie apart. */
@@ -70,6 +91,7 @@ export function startReading(root: Element, depth: number): Reading {
     block: 0,
     after: 'auto',
     besideTo: Number.NEGATIVE_INFINITY,
+    seams: [],
   }
 }
 

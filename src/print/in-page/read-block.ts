@@ -32,6 +32,8 @@ export interface Reading {
   after: BreakBefore
   /** Lower edge of the last thing that text runs round, from the column's head. */
   besideTo: number
+  /** As `Column.seams`. */
+  seams: readonly number[]
 }
 
 /** Read a block and all that it holds. */
