@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import { creators } from './creators.js'
+import { editions } from './edition-schema.js'
 import { readIsbn } from './isbn.js'
-import { readBytes, readDate, readDistance, readLanguage } from './read-scalars.js'
-import { readTrim, trims } from './trim.js'
+import { readBytes, readDate, readLanguage } from './read-scalars.js'
 import { choice, dictionary, flag, list, mapping, path, scalar, text, whole } from './values.js'
 
 const isbn = scalar(
@@ -14,12 +14,6 @@ const isbn = scalar(
   { type: ['string', 'integer'], examples: ['978-0-306-40615-7'] },
   readIsbn,
   'invalid-isbn',
-)
-
-const distance = scalar(
-  'a length such as `15mm` or `0.75in`',
-  { type: 'string', examples: ['15mm', '0.75in', '54pt'] },
-  readDistance,
 )
 
 /** An entry of `chapters:`, before its place in the book is known. */
@@ -54,71 +48,6 @@ const entry: z.ZodType<Entry> = z
   .meta({ id: 'entry' })
 
 const entries = (expected: string) => z.array(entry, { error: expected })
-
-const margins = mapping('a mapping with `top:`, `bottom:`, `inside:` and `outside:`', {
-  top: distance.optional(),
-  bottom: distance.optional(),
-  inside: distance.optional(),
-  outside: distance.optional(),
-})
-
-/** What an edition may say apart from its name. Left out: a default that depends on the page. */
-const editionShape = {
-  kind: choice('print', 'epub').optional().describe('Paper or e-book'),
-  trim: scalar(
-    'a trim size such as `6x9`, `a5` or `152mm x 229mm`',
-    { type: 'string', examples: Object.keys(trims) },
-    readTrim,
-  )
-    .prefault('6x9')
-    .describe('Size of the finished page'),
-  margins: margins.optional().describe('From the edge of the page to the text'),
-  'font-size': distance.optional().describe('Size of the text'),
-  leading: distance.optional().describe('From one line to the next'),
-  hyphenate: flag().default(true).describe('Divide words at the end of lines'),
-  justify: flag().default(true).describe('Align lines on both sides'),
-  openers: choice('recto', 'any').default('recto').describe('Pages on which a chapter may open'),
-  'running-heads': choice('first', 'last', 'none')
-    .default('last')
-    .describe('Which section of a page its head names'),
-  'opener-folios': choice('foot', 'none')
-    .default('foot')
-    .describe('Where the page number of an opener stands'),
-  'baseline-grid': flag().default(true).describe('Lines of facing pages stand at the same heights'),
-  floats: list(
-    'a list of `figures`, `tables` and `listings`',
-    choice('figures', 'tables', 'listings'),
-  )
-    .optional()
-    .describe('What goes to the head or foot of a page without being marked'),
-  bleed: distance.optional().describe('What is printed beyond the trim'),
-  'crop-marks': flag().default(false).describe('Marks at the corners of the trim'),
-  'drop-caps': flag().default(false).describe('A large initial at the start of each chapter'),
-  theme: choice('default').default('default').describe('Design of the pages'),
-  'embed-fonts': flag().default(true).describe('Carry the fonts inside the e-book'),
-}
-const editionSettings = mapping('a mapping with the settings of an edition', editionShape)
-const namedEdition = mapping('the name of an edition, or a mapping with `name:`', {
-  name: text('the name of the edition').describe('Name of the edition and of its file'),
-  ...editionShape,
-})
-const editionsExpected = 'a list of editions such as `print` and `epub`'
-const editions = z.union(
-  [
-    z.array(
-      z.union(
-        [
-          text('the name of an edition').transform((name) => namedEdition.parse({ name })),
-          namedEdition,
-        ],
-        { error: 'the name of an edition, or a mapping with `name:`' },
-      ),
-      { error: editionsExpected },
-    ),
-    dictionary(editionsExpected, editionSettings),
-  ],
-  { error: editionsExpected },
-)
 
 const numbering = choice('chapter', 'book', 'page', 'symbols')
 
@@ -247,7 +176,6 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
 
 /** `book.yaml`, validated. */
 export type Answers = z.output<typeof schema>
-export type EditionSettings = z.output<typeof editionSettings>
 
 /** Give the schema as JSON Schema, for editors that complete and check `book.yaml`. */
 export const toJsonSchema = () => ({

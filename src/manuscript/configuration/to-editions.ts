@@ -3,9 +3,10 @@
 import type { Edition, PrintEdition } from '../../book/configuration.js'
 import { points } from '../../book/length.js'
 import { report } from '../../diagnostics/report.js'
+import type { EditionSettings } from './edition-schema.js'
 import { fitMargins, fontSizeFor, leadingFor } from './fit-margins.js'
 import { type DataPath, type Source, valueAt } from './parse-yaml.js'
-import type { Answers, EditionSettings } from './schema.js'
+import type { Answers } from './schema.js'
 import { schema } from './schema.js'
 
 /** An edition as the author named it, and where. */
