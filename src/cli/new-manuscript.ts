@@ -45,7 +45,9 @@ function showNew(folder: string, paths: readonly string[], { json, quiet }: Invo
     process.stdout.write(`${JSON.stringify({ version: 1, exitCode: 0, written }, null, 2)}\n`)
   } else if (!quiet) {
     const lines = paths.map((path) => `  ${join(folder, path)}\n`).join('')
-    process.stdout.write(`${lines}\nNow make it a book:\n  octavo build ${folder}\n`)
+    // In a clone nobody has a command `octavo` yet; npm says which script runs.
+    const command = process.env.npm_lifecycle_event === 'new' ? 'npm run build --' : 'octavo build'
+    process.stdout.write(`${lines}\nNow make it a book:\n  ${command} ${folder}\n`)
   }
 }
 

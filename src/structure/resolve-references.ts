@@ -12,7 +12,7 @@ import type { RawChapter } from './raw-chapter.js'
 
 /** Prefixes that announce a label, not a source (Quarto's, and those of books brought over from Sphinx). */
 const labelPrefix =
-  /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|def|exm|exr|prp|alg|rem)[-:]/
+  /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|def|exm|exr|prp|alg|rem)[-:]/i
 
 interface Context {
   readonly labels: ReadonlyMap<string, Label>
@@ -39,6 +39,7 @@ export function resolveReferences(
   for (const tree of [title, chapter.tree, ...captionsIn(chapter.tree)]) {
     visit(tree, 'citation', (node, index, parent) => {
       if (!parent || index === undefined) return
+      node.items = node.items.map((item) => ({ ...item, key: meantKey(item.key, labels) }))
       const children = resolve(node, context)
       parent.children.splice(index, 1, {
         type: 'crossReference',
@@ -48,6 +49,12 @@ export function resolveReferences(
       return [SKIP, index + 1]
     })
   }
+}
+
+/** `@Fig-x` at the beginning of a sentence is `@fig-x` (Quarto, "Cross-References"). */
+function meantKey(key: string, labels: Context['labels']): string {
+  const lower = key.charAt(0).toLowerCase() + key.slice(1)
+  return !labels.has(key) && labelPrefix.test(lower) && labels.has(lower) ? lower : key
 }
 
 function resolve(node: Citation, context: Context): PhrasingContent[] {

@@ -13,6 +13,7 @@ const diskFaults: Readonly<Record<string, readonly [reason: string, hint: string
   ENFILE: ['Too many files are open', 'Close other programs and try again'],
   EISDIR: ['There is a folder of that name', 'Give `--out` the name of a file'],
   ENOTDIR: ['A part of the path is a file, not a folder', 'Check the path'],
+  ENOENT: ['The folder is not there, and cannot be made', 'Check the path'],
   ENAMETOOLONG: ['The name is too long for the disk', 'Give a shorter name with `--out`'],
   ELOOP: ['Links lead in a circle', 'Check the links along the path'],
   EIO: ['The disk failed', 'Check the disk, then try again'],

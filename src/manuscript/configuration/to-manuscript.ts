@@ -98,14 +98,13 @@ function takeFile(
   if (file === undefined) return undefined
   const before = places.get(file)
   if (before) {
-    const line = source.place(before)?.start.line
-    report(
-      source.file,
-      'repeated-file',
-      source.place(path),
-      `Unexpected \`${file}\` a second time, expected every file once`,
-      { subject: file, hint: `Delete this line or line ${line}; the file stands there already` },
-    )
+    const [first, second] = [source.place(before), source.place(path)]
+    const hint =
+      first?.start.line === second?.start.line
+        ? 'Delete one of the two'
+        : `Delete this line or line ${first?.start.line}; the file stands there already`
+    const reason = `Unexpected \`${file}\` a second time, expected every file once`
+    report(source.file, 'repeated-file', second, reason, { subject: file, hint })
     return undefined
   }
   places.set(file, path)

@@ -59,13 +59,15 @@ export function attachAttributes(tree: Root, file: VFile): void {
     if (!('children' in parent)) return
     const children = parent.children as PhrasingContent[]
     if (children.some((child) => child.type === 'attributes')) {
-      parent.children = joinTexts(attach(parent as Heading, children)) as typeof parent.children
+      parent.children = joinTexts(
+        attach(parent as Heading, children, file),
+      ) as typeof parent.children
     }
     reportUnreadable(parent.type, parent.children as PhrasingContent[], file)
   })
 }
 
-function attach(parent: Heading, children: PhrasingContent[]): PhrasingContent[] {
+function attach(parent: Heading, children: PhrasingContent[], file: VFile): PhrasingContent[] {
   const kept: PhrasingContent[] = []
   children.forEach((child, index) => {
     const before = kept.at(-1)
@@ -76,9 +78,25 @@ function attach(parent: Heading, children: PhrasingContent[]): PhrasingContent[]
     } else if (parent.type === 'heading' && index === children.length - 1) {
       applyAttributes(parent, child.attributes)
       if (before?.type === 'text') before.value = before.value.trimEnd()
-    } else kept.push({ type: 'text', value: child.value, position: child.position })
+    } else {
+      kept.push({ type: 'text', value: child.value, position: child.position })
+      if (child.attributes.label !== undefined && !isTemplate(before)) reportLoose(child, file)
+    }
   })
   return kept
+}
+
+/** `{{#include …}}` and the like are none of ours. */
+const isTemplate = (before: PhrasingContent | undefined): boolean =>
+  before?.type === 'text' && before.value.endsWith('{')
+
+/** A label that stands on nothing; other braces may well be text. */
+function reportLoose(node: AttributesNode, file: VFile): void {
+  const reason = `Unexpected \`${node.value}\` here, expected a label right behind what it names`
+  report(file, 'invalid-attributes', node, reason, {
+    subject: node.value,
+    hint: 'Put it at the end of the heading or caption, or behind the picture or formula, without a space; until then it is printed',
+  })
 }
 
 const isAdjacent = (before: PhrasingContent, after: PhrasingContent): boolean =>

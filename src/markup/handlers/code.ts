@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast'
 import type { Code } from 'mdast'
 import type { State } from 'mdast-util-to-hast'
 import { wordsFor } from '../../book/words.js'
+import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import type { MarkupContext } from '../context.js'
 import { putAside } from '../finished.js'
@@ -79,6 +80,12 @@ function linesOf(prepared: Prepared | undefined, value: string): ElementContent[
   })
 }
 
+/** What a slip of the finger most likely meant. */
+const commonLanguages =
+  'bash c clojure console cpp csharp css dart diff docker elixir erlang fortran go graphql haskell html java javascript json julia kotlin latex lua makefile markdown matlab objective-c perl php powershell python r ruby rust scala shell sql swift toml typescript xml yaml zig'.split(
+    ' ',
+  )
+
 function reportLanguage(context: MarkupContext, node: Code): void {
   const seen = reported.get(context) ?? new Set<string>()
   reported.set(context, seen)
@@ -89,10 +96,12 @@ function reportLanguage(context: MarkupContext, node: Code): void {
     context.chapter.file,
     'unknown-language',
     node,
-    `Unexpected language \`${name}\`, expected one that Shiki knows`,
+    `Unexpected language \`${name}\`, expected one that can be coloured`,
     {
       subject: name,
-      hint: 'The code is printed without colours; write `text` to say that this is meant',
+      hint:
+        didYouMean(name, commonLanguages) ??
+        'The code is printed without colours; write `text` to say that this is meant',
     },
   )
 }
