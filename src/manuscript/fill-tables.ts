@@ -6,7 +6,7 @@ import { SKIP, visit } from '../book/visit.js'
 import { report } from '../diagnostics/report.js'
 import { definitionsFor, definitionsOf } from './definitions.js'
 import type { CellLine, PlannedCell, PlannedTable, TablePlan } from './tokenize/planned-table.js'
-import type { Source } from './tokenize/source.js'
+import { type Source, toSource } from './tokenize/source.js'
 
 /** What no cell without markup holds, nor begins with. */
 const markup = /[^\p{L}\p{N} .,;%/()-]|^[-(]|^\d+[.)]\s|www\./u
@@ -66,6 +66,8 @@ export function fillTables(
     known ??= definitionsOf(tree)
     const part = new VFile({ path: file.path, value: text + definitionsFor(text, known) })
     const cell = parse(part)
+    // A table in a cell has cells of its own.
+    fillTables(cell, toSource(String(part)), part, parse)
     const blocks = cell.children.filter(({ position }) => position!.start.line <= lines.length)
     visit({ type: 'root', children: blocks } as Root, (node: Node) => {
       if (!node.position) return

@@ -16,14 +16,19 @@ export interface Disk extends FileSystem {
 /** Read and write the disk of this machine. */
 export function createDisk(): Disk {
   const unfinished = new Set<string>()
-  let count = 0
+  /** Files that are being opened: each is there at the latest when its promise is settled. */
+  const opening = new Set<Promise<unknown>>()
+  let [count, isSwept] = [0, false]
 
   async function write(path: string, bytes: Uint8Array): Promise<void> {
     const beside = join(dirname(path), `.${basename(path)}.${process.pid}-${++count}.part`)
     unfinished.add(beside)
     try {
       await mkdir(dirname(path), { recursive: true })
-      const handle = await open(beside, 'w')
+      if (isSwept) throw new Error('The build was stopped')
+      const opened = open(beside, 'w')
+      opening.add(opened)
+      const handle = await opened.finally(() => opening.delete(opened))
       try {
         await handle.writeFile(bytes)
         await handle.sync()
@@ -40,6 +45,8 @@ export function createDisk(): Disk {
   }
 
   async function sweep(): Promise<void> {
+    isSwept = true
+    await Promise.allSettled(opening)
     await Promise.allSettled([...unfinished].map((path) => rm(path, { force: true })))
   }
 

@@ -56,15 +56,32 @@ function planDefinition(
   ]
 }
 
-/** Give every abbreviation of a file its meaning, as HTML's `abbr` with a title. */
+/** Give every abbreviation of a file its meaning, as HTML's `abbr` with a title; a line for none stays text. */
 export function explainAbbreviations(tree: Root, file: VFile): void {
   const known = new Map<string, Abbreviation>()
-  visit(tree, 'abbreviation', (node, index, parent) => {
-    known.set(definition.exec(node.value)![1]!.trim(), node)
-    parent!.children.splice(index!, 1)
-    return [SKIP, index!]
+  visit(tree, 'abbreviation', (node) => {
+    const name = nameOf(node)
+    if (!known.has(name)) known.set(name, node)
   })
   if (known.size === 0) return
+  const used = replaceNames(tree, known)
+  visit(tree, 'abbreviation', (node, index, parent) => {
+    const name = nameOf(node)
+    if (used.has(name) && known.get(name) === node) {
+      parent!.children.splice(index!, 1)
+      return [SKIP, index!]
+    }
+    reportUnused(name, node, file)
+    const text: Text = { type: 'text', value: node.value, position: node.position! }
+    parent!.children[index!] = { type: 'paragraph', children: [text], position: node.position! }
+    return SKIP
+  })
+}
+
+const nameOf = ({ value }: Abbreviation): string => definition.exec(value)![1]!.trim()
+
+/** @returns the names that were found */
+function replaceNames(tree: Root, known: ReadonlyMap<string, Abbreviation>): ReadonlySet<string> {
   // The longest first: "HTML5" is not "HTML" with a five.
   const names = [...known.keys()].sort((a, b) => b.length - a.length)
   const quoted = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
@@ -77,7 +94,7 @@ export function explainAbbreviations(tree: Root, file: VFile): void {
     parent!.children.splice(index!, 1, ...(parts as never[]))
     return [SKIP, index! + parts.length]
   })
-  for (const [name, node] of known) if (!used.has(name)) reportUnused(name, node, file)
+  return used
 }
 
 function split(
@@ -108,6 +125,6 @@ function reportUnused(name: string, node: Abbreviation, file: VFile): void {
   const reason = `Unexpected meaning of \`${name}\`, expected the abbreviation in the text of the file`
   report(file, 'unused-abbreviation', node, reason, {
     subject: name,
-    hint: 'An abbreviation is explained in the file that uses it, with the same capitals; take the line out if none does',
+    hint: 'An abbreviation is explained in the file that uses it, with the same capitals; take the line out if none does; until then it is printed',
   })
 }
