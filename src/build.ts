@@ -2,7 +2,7 @@
 import type { VFile } from 'vfile'
 import type { MarkedUpBook } from './book/book.js'
 import type { BookSource } from './book/book-source.js'
-import type { Configuration, Edition } from './book/configuration.js'
+import type { Configuration, Edition, EpubProfile } from './book/configuration.js'
 import { outputPath } from './book/output-name.js'
 import { type Phase, stopwatch } from './book/stopwatch.js'
 import type { World } from './book/world.js'
@@ -37,6 +37,8 @@ export interface BuildRequest {
   readonly kinds: readonly Edition['kind'][]
   /** Build only the edition of this name. */
   readonly edition?: string
+  /** Make the e-books for these readers. */
+  readonly profile?: EpubProfile
   /** A file (one edition) or a folder; `output/` beside the package or the book without it. */
   readonly out?: string
   /** False to check only: everything is made and checked, nothing is written. */
@@ -205,8 +207,9 @@ async function writeAll(
   made: readonly Made[],
 ): Promise<Written[]> {
   const written: Written[] = []
+  const editions = made.map(({ edition }) => edition)
   for (const { edition, bytes, pages, layout } of made) {
-    const path = outputPath(book.configuration, edition, request.out)
+    const path = outputPath(book.configuration, edition, request.out, editions)
     world.progress.phase(`write ${path}`)
     await world.files.write(path, bytes)
     // Whoever names one file gets one file.

@@ -66,7 +66,7 @@ async function obey(
   invocation: Invocation,
   stopProgress: () => void,
 ): Promise<ExitCode> {
-  const { order, out, edition, strict, html } = invocation
+  const { order, out, edition, profile, strict, html } = invocation
   const fault = await checkRequest(world, invocation)
   if (fault) {
     showUsageFault(fault, invocation)
@@ -87,6 +87,7 @@ async function obey(
     strict,
     ...(out === undefined ? {} : { out }),
     ...(edition === undefined ? {} : { edition }),
+    ...(profile === undefined ? {} : { profile }),
     ...(html === undefined ? {} : { keepHtml: html }),
   })
   stopProgress()

@@ -1,10 +1,6 @@
 /** The EPUB: XHTML, package, navigation, cover. */
-import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import fc from 'fast-check'
 import type { Element, ElementContent, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
@@ -14,7 +10,6 @@ import { ParseOption, XmlDocument } from 'libxml2-wasm'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import type { MarkedUpBook } from '../src/book/book.js'
-import type { EpubEdition } from '../src/book/configuration.js'
 import type { World } from '../src/book/world.js'
 import { breakLines } from '../src/epub/cover/break-lines.js'
 import { checkPicture } from '../src/epub/cover/check-picture.js'
@@ -33,13 +28,15 @@ import { cases, fixtures, matchesExpected } from './support/cases.js'
 import {
   bookOf,
   chapterOf,
+  epubEdition,
   everyConstruct,
   metadata,
   onePixel,
   parse,
 } from './support/epub-book.js'
+import { debianEpubCheck, hasDebianEpubCheck } from './support/epubcheck.js'
 
-const edition: EpubEdition = { kind: 'epub', name: 'epub', embedFonts: true }
+const edition = epubEdition
 
 /** A JPEG's first and last bytes stand in for the drawn cover; the real one is drawn below. */
 const someJpeg = Buffer.from(
@@ -65,9 +62,6 @@ function worldOf(files: Record<string, string | Uint8Array> = {}, epoch?: number
     ...(epoch === undefined ? {} : { sourceDateEpoch: epoch }),
   })
 }
-
-/** EPUBCheck as Debian packs it; its launcher needs a kernel that runs jars, so the tests run Java. */
-const hasDebianEpubCheck = existsSync('/usr/share/java/epubcheck.jar')
 
 const unzip = async (bytes: Uint8Array) => {
   const zip = await JSZip.loadAsync(bytes)
@@ -335,24 +329,6 @@ describe('a book of every construct', () => {
     expect(await debianEpubCheck(await makeEpub(worldOf(), everyConstruct(), edition))).toEqual([])
   })
 })
-
-/** Errors and warnings of EPUBCheck 4.2, but for those that docs/epub.md allows. */
-async function debianEpubCheck(bytes: Uint8Array): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'octavo-'))
-  try {
-    const path = join(folder, 'book.epub')
-    await writeFile(path, bytes)
-    const run = promisify(execFile)('java', ['-jar', '/usr/share/java/epubcheck.jar', path])
-    const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error)
-    const lines = `${stdout}\n${stderr}`.split('\n')
-    expect(lines.some((line) => line.startsWith('Messages:'))).toBe(true)
-    return lines.filter(
-      (line) => /^(?:FATAL|ERROR|WARNING)/.test(line) && !/OPF-027.*pageBreakSource/.test(line),
-    )
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-}
 
 describe('bad input', () => {
   const check = async (book: MarkedUpBook) => {

@@ -7,7 +7,7 @@ import { makeEpub } from '../src/epub/make-epub.js'
 import { isAllowed } from '../src/preflight/allowed-findings.js'
 import { checkEpub } from '../src/preflight/check-epub.js'
 import { createMemoryWorld } from '../src/world/memory.js'
-import { bookOf, everyConstruct, onePixel } from './support/epub-book.js'
+import { bookOf, epubEdition, everyConstruct, onePixel } from './support/epub-book.js'
 
 const sound = async () => {
   const book = bookOf(
@@ -17,7 +17,7 @@ const sound = async () => {
   )
   const world = createMemoryWorld({ files: { '/book/c.png': onePixel } })
   const source = { folder: '/book', file: new VFile() }
-  return makeEpub(world, book, { kind: 'epub', name: 'epub', embedFonts: false }, source)
+  return makeEpub(world, book, { ...epubEdition, embedFonts: false }, source)
 }
 
 /** Change one file of a sound EPUB. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeEpub } from '../src/epub/make-epub.js'
 import { findBrowser } from '../src/world/find-browser.js'
 import { createMemoryWorld } from '../src/world/memory.js'
-import { bookOf, everyConstruct, onePixel } from './support/epub-book.js'
+import { bookOf, epubEdition, everyConstruct, onePixel } from './support/epub-book.js'
 import { openInFoliate, type Reader } from './support/foliate.js'
 
 const hasBrowser = await findBrowser().then(
@@ -23,12 +23,7 @@ describe.skipIf(!hasBrowser)('foliate-js', () => {
     const world = createMemoryWorld({ files: { '/book/cover.png': onePixel } })
     const { VFile } = await import('vfile')
     const source = { folder: '/book', file: new VFile() }
-    const epub = await makeEpub(
-      world,
-      book,
-      { kind: 'epub', name: 'epub', embedFonts: true },
-      source,
-    )
+    const epub = await makeEpub(world, book, epubEdition, source)
     reader = await openInFoliate(epub)
   })
   afterAll(() => reader?.close())

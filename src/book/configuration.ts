@@ -92,12 +92,21 @@ export interface PrintEdition {
   readonly theme: string
 }
 
-/** The e-book. */
+/** For whose shop and readers an e-book is made: everybody's, Kobo's, Amazon's. */
+export const epubProfiles = ['epub', 'kobo', 'kindle'] as const
+export type EpubProfile = (typeof epubProfiles)[number]
+
+/** The e-book. An edition of several profiles stands in the configuration once for each. */
 export interface EpubEdition {
   readonly kind: 'epub'
   readonly name: string
+  readonly profile: EpubProfile
   /** Embed the book's fonts. */
   readonly embedFonts: boolean
+  /** How formulas are written; the profile's own way where the author does not say. */
+  readonly math?: 'mathml' | 'png'
+  /** Larger pictures are made smaller. */
+  readonly pictureLimits: { readonly pixels: number; readonly bytes: number }
 }
 
 export type Edition = PrintEdition | EpubEdition

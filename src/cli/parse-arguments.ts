@@ -1,5 +1,6 @@
 /** The words after `octavo`, as a value. Help and versions are printed here, by commander. */
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
+import { type EpubProfile, epubProfiles } from '../book/configuration.js'
 import type { NetworkRequest } from './network.js'
 import { addNetworkCommand } from './network-arguments.js'
 
@@ -10,6 +11,7 @@ export interface Invocation {
   readonly folder?: string
   readonly out?: string
   readonly edition?: string
+  readonly profile?: EpubProfile
   readonly json: boolean
   readonly cache: boolean
   readonly strict: boolean
@@ -45,6 +47,7 @@ const descriptions: Readonly<Record<BookOrder, Description>> = {
     examples: [
       ['octavo epub', 'the book here, into output/epub/'],
       ['octavo epub my-book --out books/', 'another book, into a folder of your choice'],
+      ['octavo epub --profile kindle', 'one to send to a Kindle'],
     ],
   },
   build: {
@@ -144,6 +147,10 @@ function addCommand(
 function addBuildOptions(command: Command, order: Order): void {
   if (order !== 'check') command.option('--out <path>', 'a file or a folder (default: output)')
   if (order === 'pdf') command.option('--html <file>', 'keep the HTML as it goes into the browser')
+  if (order !== 'pdf')
+    command.addOption(
+      new Option('--profile <name>', 'the e-book for these readers').choices(epubProfiles),
+    )
   command
     .option('--edition <name>', 'only this edition of book.yaml')
     .option('--no-cache', 'forget what earlier builds have kept')

@@ -80,6 +80,7 @@ export const rules = define({
   // EPUB and preflight
   'invalid-epub': error('EPUBCheck found a fault in the finished EPUB'),
   'inaccessible-pdf': warning('The PDF fails a condition of PDF/UA'),
+  'reduced-image': info('A picture was too large for the e-book and was made smaller'),
   'small-cover': warning('The cover has fewer pixels than shops take'),
   'missing-metadata': info('Something that shops and readers expect is not in `book.yaml`'),
 })

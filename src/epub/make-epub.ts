@@ -16,8 +16,11 @@ import { describeBook } from './package/describe-book.js'
 import { type Holdings, listManifest, orderFiles } from './package/list-manifest.js'
 import { lastModified } from './package/modified.js'
 import { packageDocument } from './package/package-document.js'
+import { preparePictures } from './pictures/prepare-pictures.js'
 import { planFiles } from './plan-files.js'
+import { limitContents, profileOf } from './profiles/profile.js'
 import { authorStyles } from './style/author-styles.js'
+import { findLetters } from './style/find-letters.js'
 import { makeStyle } from './style/make-style.js'
 import { writeChapter } from './write-chapter.js'
 import { isRightToLeft } from './xhtml/document.js'
@@ -37,29 +40,40 @@ const paths = { cover: 'cover_page.xhtml', contents: 'toc.xhtml' }
  */
 export async function makeEpub(
   world: World,
-  book: MarkedUpBook,
+  given: MarkedUpBook,
   edition: EpubEdition,
   source?: BookSource,
-  coverComing: Promise<CoverPicture> = makeCover(world, book.configuration.metadata, source),
+  coverComing: Promise<CoverPicture> = makeCover(world, given.configuration.metadata, source),
 ): Promise<Uint8Array> {
-  const { metadata } = book.configuration
+  const { metadata } = given.configuration
   // It may fail while the text is written, before anybody waits for it.
   coverComing.catch(() => undefined)
+  const profile = await profileOf(edition)
+  const { book, css } = await preparePictures(world, given, edition, profile)
   const plan = planFiles(book)
-  const chapters = new Map(plan.files.map((file) => [file.path, writeChapter(file, plan, book)]))
+  const chapters = new Map(
+    plan.files.map((file) => [file.path, writeChapter(file, plan, book, profile)]),
+  )
   const landmarks = listLandmarks(book, plan, paths)
-  const navigation = navigationDocument(book, plan, landmarks)
+  const navigation = navigationDocument(withContents(book, profile.contentsDepth), plan, landmarks)
   const text = findFacts(chapters.values())
   // The cover's page is the same whatever it shows, but for the picture's name.
   const around = findFacts([navigation, coverPage(metadata, 'cover.jpg')])
   const all = { ...text, names: new Set([...text.names, ...around.names]) }
-  const [ownStyle, authored, cover] = await Promise.all([
-    makeStyle(world, all, edition),
-    authorStyles(world, book.configuration.styles, source, edition.embedFonts),
+  const shown = [...chapters.values(), navigation]
+  const authored = await authorStyles(world, book.configuration.styles, source, {
+    embedFonts: edition.embedFonts,
+    shown,
+  })
+  const [ownStyle, cover] = await Promise.all([
+    makeStyle(world, all, {
+      embedFonts: edition.embedFonts && profile.setsText,
+      letters: findLetters(shown, authored.css),
+    }),
     coverComing,
   ])
   const style = {
-    css: authored.css === '' ? ownStyle.css : `${ownStyle.css}${authored.css}\n`,
+    css: profile.style(ownStyle.css + css + (authored.css === '' ? '' : `${authored.css}\n`)),
     fonts: [...ownStyle.fonts, ...authored.fonts],
     licenses: [...ownStyle.licenses, ...authored.licenses],
   }
@@ -75,7 +89,7 @@ export async function makeEpub(
   return pack({
     documents,
     navigation,
-    ncx: ncx(book, plan, landmarks),
+    ncx: ncx(withContents(book, profile.ncxDepth), plan, landmarks),
     style: style.css,
     packageDocument: describePackage(
       world,
@@ -93,6 +107,11 @@ export async function makeEpub(
     ],
   })
 }
+
+const withContents = (book: MarkedUpBook, depth: number): MarkedUpBook => ({
+  ...book,
+  contents: limitContents(book.contents, depth),
+})
 
 /** The pictures that the text shows; others stay out. */
 const picturesOf = (book: MarkedUpBook, text: Facts): Asset[] =>

@@ -1,5 +1,6 @@
 import type { MarkedUpBook } from '../book/book.js'
 import type { ContentFile, Plan } from './plan-files.js'
+import type { Profile } from './profiles/profile.js'
 import { toLink } from './to-link.js'
 import { xhtmlDocument } from './xhtml/document.js'
 import { toXhtml } from './xhtml/to-xhtml.js'
@@ -12,14 +13,16 @@ export function writeChapter(
   { chapter, path }: ContentFile,
   plan: Plan,
   book: MarkedUpBook,
+  profile: Profile,
 ): string {
-  const body = toXhtml(chapter.hast, {
+  const language = chapter.language || book.configuration.metadata.language
+  const body = toXhtml(profile.adapt(chapter.hast, language), {
     link: (href) => toLink(href, path, plan),
     picture: (source) => (isPicture(source, book) ? source : undefined),
   })
   return xhtmlDocument({
     title: chapter.titleText || book.configuration.metadata.title,
-    language: chapter.language || book.configuration.metadata.language,
+    language,
     bodyType: `${chapter.matter}matter`,
     body,
   })

@@ -9,7 +9,7 @@ import type {
   MarkedUpBook,
   MarkedUpChapter,
 } from '../../src/book/book.js'
-import type { Configuration, Metadata } from '../../src/book/configuration.js'
+import type { Configuration, EpubEdition, Metadata } from '../../src/book/configuration.js'
 
 export const metadata: Metadata = {
   title: 'Nets & <Gradients>',
@@ -29,10 +29,18 @@ export const metadata: Metadata = {
   source: 'https://example.com/',
 }
 
+export const epubEdition: EpubEdition = {
+  kind: 'epub',
+  name: 'epub',
+  profile: 'epub',
+  embedFonts: true,
+  pictureLimits: { pixels: 4e6, bytes: 1.5e6 },
+}
+
 const configuration: Configuration = {
   metadata,
   manuscript: [],
-  editions: [{ kind: 'epub', name: 'epub', embedFonts: true }],
+  editions: [epubEdition],
   numbering: { chapters: true, depth: 2 },
   references: { page: 'never' },
   contents: { figures: false, tables: false, listings: false, depth: 2 },

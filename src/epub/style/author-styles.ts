@@ -3,6 +3,8 @@ import { posix } from 'node:path'
 import type { BookSource } from '../../book/book-source.js'
 import type { World } from '../../book/world.js'
 import type { PackedFile } from '../pack.js'
+import { findLetters } from './find-letters.js'
+import { subset } from './subset.js'
 
 export interface AuthorStyles {
   readonly css: string
@@ -21,13 +23,13 @@ const licenseFile = /^(?:ofl|licen[cs]e|copying).*\.(?:txt|md)$/i
  * are taken: a book reaches nothing outside it, and EPUBCheck refuses addresses that lead nowhere.
  *
  * @param paths relative to the book folder; missing ones were reported when the configuration was read
- * @param embedFonts whether fonts are taken
+ * @param fonts whether they are taken, and the finished files whose letters they keep
  */
 export async function authorStyles(
   world: World,
   paths: readonly string[],
   source: BookSource | undefined,
-  embedFonts = true,
+  { embedFonts, shown }: { readonly embedFonts: boolean; readonly shown: readonly string[] },
 ): Promise<AuthorStyles> {
   if (source === undefined) return { css: '', fonts: [], licenses: [] }
   const packed = new Map<string, PackedFile>()
@@ -52,10 +54,17 @@ export async function authorStyles(
     }
     sheets.push(...faces, withoutLoads(text))
   }
-  const fonts = [...packed.values()]
+  const css = sheets.filter(Boolean).join('\n')
+  const letters = packed.size > 0 ? findLetters(shown, css) : ''
+  const fonts = await Promise.all(
+    [...packed.values()].map(async (font) => ({
+      ...font,
+      bytes: await subset(world, font.bytes, letters, false),
+    })),
+  )
   const folders = new Set([...packed.keys()].map((file) => posix.dirname(file)))
   const licenses = await findLicenses(world, source.folder, folders)
-  return { css: sheets.filter(Boolean).join('\n'), fonts, licenses }
+  return { css, fonts, licenses }
 }
 
 const fontFaceRule = /@font-face\s*\{[^}]*\}/gi

@@ -16,6 +16,9 @@ const has =
   ({ names: found }: Facts): boolean =>
     names.some((name) => found.has(name))
 
+/** The font of formulas. */
+export const mathFamily = 'STIX Two Math'
+
 const serif = { family: 'Source Serif 4', license: 'OFL-source-serif.md' }
 const mono = { family: 'Source Code Pro', license: 'OFL-source-code-pro.md' }
 const upright = { style: 'normal', weight: 400 } as const
@@ -54,7 +57,7 @@ const fonts: readonly Font[] = [
     isNeeded: has('code', 'pre', 'kbd', 'samp'),
   },
   {
-    family: 'STIX Two Math',
+    family: mathFamily,
     license: 'OFL-stix-two-math.txt',
     ...upright,
     file: 'STIXTwoMath-Regular.ttf',

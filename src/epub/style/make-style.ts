@@ -1,11 +1,12 @@
 /** The style sheet of the EPUB and the fonts that it names. */
-import type { EpubEdition } from '../../book/configuration.js'
 import type { World } from '../../book/world.js'
 import { EnvironmentFault } from '../../book/world.js'
 import type { Facts } from '../find-facts.js'
 import type { PackedFile } from '../pack.js'
-import { chooseFonts, type Font, fontFace } from './choose-fonts.js'
+import { chooseFonts, type Font, fontFace, mathFamily } from './choose-fonts.js'
+import { withItalics } from './find-letters.js'
 import { pruneRules } from './prune-rules.js'
+import { subset } from './subset.js'
 
 export interface Style {
   readonly css: string
@@ -14,12 +15,20 @@ export interface Style {
   readonly licenses: readonly PackedFile[]
 }
 
-/** Make the style sheet for what is in the book. */
-export async function makeStyle(world: World, facts: Facts, edition: EpubEdition): Promise<Style> {
-  const chosen = edition.embedFonts ? chooseFonts(facts) : []
+/**
+ * Make the style sheet for what is in the book.
+ *
+ * @param fonts whether they are embedded, and the letters that they keep
+ */
+export async function makeStyle(
+  world: World,
+  facts: Facts,
+  { embedFonts, letters }: { readonly embedFonts: boolean; readonly letters: string },
+): Promise<Style> {
+  const chosen = embedFonts ? chooseFonts(facts) : []
   const [sheet, fonts, licenses] = await Promise.all([
     readSheets(world),
-    Promise.all(chosen.map((font) => packFont(world, font.file))),
+    Promise.all(chosen.map((font) => packSubset(world, font, letters))),
     Promise.all([...new Set(chosen.map(licenseOf))].map((name) => packFont(world, name))),
   ])
   return { css: chosen.map(fontFace).join('') + pruneRules(sheet, facts.names), fonts, licenses }
@@ -35,6 +44,12 @@ async function readSheets(world: World): Promise<string> {
   return (await Promise.all(sheets.map((name) => readOwn(world, `${folder}/${name}`))))
     .map((bytes) => Buffer.from(bytes).toString('utf8'))
     .join('\n')
+}
+
+async function packSubset(world: World, font: Font, letters: string): Promise<PackedFile> {
+  const whole = await packFont(world, font.file)
+  const wanted = font.family === mathFamily ? withItalics(letters) : letters
+  return { ...whole, bytes: await subset(world, whole.bytes, wanted) }
 }
 
 async function packFont(world: World, file: string): Promise<PackedFile> {

@@ -1,6 +1,6 @@
 /** Which editions a build makes. */
 import type { VFile } from 'vfile'
-import type { Configuration, Edition } from '../../book/configuration.js'
+import type { Configuration, Edition, EpubProfile } from '../../book/configuration.js'
 import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 
@@ -8,6 +8,8 @@ interface Wanted {
   readonly kinds: readonly Edition['kind'][]
   /** Name of the only one. */
   readonly edition?: string
+  /** E-books for these readers only, whether `book.yaml` asks for them or not. */
+  readonly profile?: EpubProfile
 }
 
 /**
@@ -35,9 +37,20 @@ export function chooseEditions(
       },
     )
   }
-  return editions.filter(
+  const chosen = editions.filter(
     (edition) =>
       request.kinds.includes(edition.kind) &&
       (request.edition === undefined || edition.name === request.edition),
   )
+  return request.profile === undefined ? chosen : withProfile(chosen, request.profile)
+}
+
+/** Keep the e-books of a profile; where an edition has none, make it one. */
+function withProfile(editions: readonly Edition[], profile: EpubProfile): Edition[] {
+  const kept: Edition[] = []
+  for (const edition of editions) {
+    if (edition.kind === 'print') kept.push(edition)
+    else if (!kept.some(({ name }) => name === edition.name)) kept.push({ ...edition, profile })
+  }
+  return kept
 }

@@ -1,8 +1,9 @@
 /** What `editions:` may say. */
 import { z } from 'zod'
-import { readDistance } from './read-scalars.js'
+import { epubProfiles } from '../../book/configuration.js'
+import { readBytes, readDistance } from './read-scalars.js'
 import { readTrim, trims } from './trim.js'
-import { choice, dictionary, flag, list, mapping, scalar, text } from './values.js'
+import { choice, dictionary, flag, list, mapping, scalar, text, whole } from './values.js'
 
 const distance = scalar(
   'a length such as `15mm` or `0.75in`',
@@ -51,6 +52,16 @@ const editionShape = {
   'drop-caps': flag().default(false).describe('A large initial at the start of each chapter'),
   theme: choice('default').default('default').describe('Design of the pages'),
   'embed-fonts': flag().default(true).describe('Carry the fonts inside the e-book'),
+  profiles: list('a list of `epub`, `kobo` and `kindle`', choice(...epubProfiles))
+    .optional()
+    .describe('For whose readers the e-book is made'),
+  math: choice('mathml', 'png').optional().describe('How the e-book writes formulas'),
+  'picture-size': scalar('a size such as `1.5MB`', { type: 'string' }, readBytes)
+    .prefault('1.5MB')
+    .describe('Larger files of pictures are made smaller for the e-book'),
+  'picture-megapixels': whole(1, 100)
+    .prefault('4')
+    .describe('Pictures of more millions of pixels are made smaller for the e-book'),
 }
 const editionSettings = mapping('a mapping with the settings of an edition', editionShape)
 const namedEdition = mapping('the name of an edition, or a mapping with `name:`', {

@@ -1,6 +1,11 @@
 /** Turn `editions:` into editions with every measure filled in. */
 
-import type { Edition, PrintEdition } from '../../book/configuration.js'
+import {
+  type Edition,
+  type EpubEdition,
+  epubProfiles,
+  type PrintEdition,
+} from '../../book/configuration.js'
 import { points } from '../../book/length.js'
 import { report } from '../../diagnostics/report.js'
 import type { EditionSettings } from './edition-schema.js'
@@ -41,7 +46,7 @@ const ownKeys = {
     'drop-caps',
     'theme',
   ],
-  epub: ['embed-fonts'],
+  epub: ['embed-fonts', 'profiles', 'math', 'picture-size', 'picture-megapixels'],
 }
 
 /**
@@ -53,10 +58,10 @@ const ownKeys = {
 export function toEditions(source: Source, answers: Answers): Edition[] {
   const editions: Edition[] = []
   for (const named of list(answers)) {
-    const edition = toEdition(source, named)
-    if (!edition) continue
-    const twin = editions.some(({ name }) => stemOf(name) === stemOf(edition.name))
-    if (!twin) editions.push(edition)
+    const made = toEdition(source, named)
+    if (!made) continue
+    const twin = editions.some(({ name }) => stemOf(name) === stemOf(named.name))
+    if (!twin) editions.push(...made)
     else complain(source, named.path, `Unexpected second \`${named.name}\`, expected other names`)
   }
   return editions
@@ -73,7 +78,8 @@ function list({ editions }: Answers): Named[] {
       }))
 }
 
-function toEdition(source: Source, { name, settings, path }: Named): Edition | undefined {
+/** Make the editions of a name: one for print, one for each profile of an e-book. */
+function toEdition(source: Source, { name, settings, path }: Named): Edition[] | undefined {
   const kind = settings.kind ?? kindOf(name)
   if (kind === undefined || stemOf(name) === '') {
     const reason = `Unexpected edition \`${name}\`, expected \`kind: print\` or \`kind: epub\` with it`
@@ -81,13 +87,14 @@ function toEdition(source: Source, { name, settings, path }: Named): Edition | u
     return undefined
   }
   reportStrayKeys(source, path, kind)
-  if (kind === 'epub') return { kind, name, embedFonts: settings['embed-fonts'] }
+  if (kind === 'epub') return toEpubEditions(name, settings)
   const edition = toPrintEdition(name, settings)
   if (!edition) {
     const reason = 'Unexpected margins, expected them to leave an inch for the text at least'
     complain(source, [...path, 'margins'], reason)
+    return undefined
   }
-  return edition
+  return [edition]
 }
 
 /** What of a name is left in the name of a file. */
@@ -95,6 +102,22 @@ const stemOf = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/g
 
 const kindOf = (name: string) =>
   kindNames.print.test(name) ? 'print' : kindNames.epub.test(name) ? 'epub' : undefined
+
+function toEpubEditions(name: string, settings: EditionSettings): EpubEdition[] {
+  // An edition called `kindle` is one for the Kindle.
+  const own = epubProfiles.find((profile) => name.toLowerCase().startsWith(profile)) ?? 'epub'
+  return [...new Set(settings.profiles ?? [own])].map((profile) => ({
+    kind: 'epub',
+    name,
+    profile,
+    embedFonts: settings['embed-fonts'],
+    ...(settings.math === undefined ? {} : { math: settings.math }),
+    pictureLimits: {
+      pixels: settings['picture-megapixels'] * 1e6,
+      bytes: settings['picture-size'],
+    },
+  }))
+}
 
 function toPrintEdition(name: string, settings: EditionSettings): PrintEdition | undefined {
   const fontSize = settings['font-size'] ?? fontSizeFor(settings.trim)

@@ -2,8 +2,8 @@
  * The book's fonts inside its drawings. An SVG that is shown as a picture is a document of its own: it sees
  * no font of the page, and may load none (SVG Integration, "secure static mode") but from a `data:` URL.
  */
-import type { Asset } from '../book/book.js'
-import type { Resource } from '../book/world.js'
+import type { Asset } from './book.js'
+import type { Resource } from './world.js'
 
 /** One `@font-face` of the style sheets. */
 export interface FontFace {

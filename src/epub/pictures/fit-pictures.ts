@@ -1,0 +1,144 @@
+/** Pictures no larger than an e-reader can show: made smaller once, and kept by their content. */
+import { createHash } from 'node:crypto'
+import type { Element } from 'hast'
+import type { Asset, MarkedUpBook } from '../../book/book.js'
+import type { EpubEdition } from '../../book/configuration.js'
+import { visit } from '../../book/visit.js'
+import type { World } from '../../book/world.js'
+import { report } from '../../diagnostics/report.js'
+import { replaceElements } from './replace-elements.js'
+
+type Limits = EpubEdition['pictureLimits']
+
+/** Raised when the way changes, so that nothing of an older version comes out of the cache. */
+const version = 1
+
+/** Quality of a JPEG: differences are not seen at 300 pixels per inch. */
+const quality = 85
+
+/** Each further try has this share of the sides of the one before. */
+const step = 0.8
+const tries = 8
+
+/** Kinds that all readers know; SVG is text, and a GIF may move. */
+const photographs = /^image\/(?:jpeg|png|webp|avif)$/
+
+/**
+ * Make pictures fit the limits of an edition. What is small enough goes in byte by byte.
+ *
+ * Reports `reduced-image` at the first place that shows a picture.
+ *
+ * @param toKnown whether kinds that only newer readers know become JPEG or PNG
+ */
+export async function fitPictures(
+  world: World,
+  book: MarkedUpBook,
+  limits: Limits,
+  toKnown: boolean,
+): Promise<MarkedUpBook> {
+  const changed = new Map<string, Asset>()
+  await Promise.all(
+    [...book.assets].map(async ([name, asset]) => {
+      const isLarge = exceeds(asset, limits)
+      const isForeign = toKnown && /^image\/(?:webp|avif)$/.test(asset.mediaType)
+      if (!isLarge && !isForeign) return
+      const fitted = await reduce(world, asset, limits)
+      changed.set(name, fitted)
+      if (isLarge) tell(book, asset, fitted, limits)
+    }),
+  )
+  return changed.size === 0 ? book : withPictures(book, changed)
+}
+
+/** The kind of a picture may have changed, and its name with it. */
+function withPictures(book: MarkedUpBook, changed: ReadonlyMap<string, Asset>): MarkedUpBook {
+  const assets = [...book.assets].map(([name, asset]): [string, Asset] => {
+    const now = changed.get(name) ?? asset
+    return [now.name, now]
+  })
+  const rename = (node: Element): Element | undefined => {
+    const now = node.tagName === 'img' ? changed.get(String(node.properties.src)) : undefined
+    return now && { ...node, properties: { ...node.properties, src: now.name } }
+  }
+  return {
+    ...book,
+    assets: new Map(assets),
+    chapters: book.chapters.map((chapter) => ({
+      ...chapter,
+      hast: replaceElements(chapter.hast, rename),
+    })),
+  }
+}
+
+function exceeds({ mediaType, bytes, ...size }: Asset, limits: Limits): boolean {
+  if (!photographs.test(mediaType)) return false
+  if (bytes.length > limits.bytes) return true
+  return (size.width ?? 0) * (size.height ?? 0) > limits.pixels
+}
+
+async function reduce(world: World, asset: Asset, limits: Limits): Promise<Asset> {
+  const { pixels, bytes: budget } = limits
+  const key = createHash('sha256')
+    .update(`picture ${version} ${pixels} ${budget}\n`)
+    .update(asset.bytes)
+    .digest('hex')
+  const kept = await world.cache.get(key)
+  const bytes = kept ?? (await shrink(asset.bytes, limits))
+  if (!kept) await world.cache.set(key, bytes)
+  const [ending, mediaType] =
+    bytes[0] === 0xff ? (['jpg', 'image/jpeg'] as const) : (['png', 'image/png'] as const)
+  // Another kind gets another name; the whole old one stays in it, for there may be an `a.png` and an `a.webp`.
+  const name =
+    asset.mediaType === mediaType ? asset.name : `${asset.name.replace('.', '-')}.${ending}`
+  return { ...asset, name, bytes, mediaType }
+}
+
+/** A picture of few colours stays sharp as PNG; all else becomes a JPEG, unless one sees through it. */
+async function shrink(bytes: Uint8Array, limits: Limits): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp')
+  const open = () => sharp(bytes, { limitInputPixels: false }).autoOrient()
+  const { width = 1, height = 1, format, hasAlpha } = await open().metadata()
+  const fit = Math.min(1, Math.sqrt(limits.pixels / (width * height)))
+  let best: Uint8Array = bytes
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const scale = fit * step ** attempt
+    const resized = open().resize(Math.max(1, Math.floor(width * scale)))
+    const isDrawn = format === 'png' || hasAlpha === true
+    const png = isDrawn
+      ? await resized.clone().png({ palette: true, compressionLevel: 9 }).toBuffer()
+      : undefined
+    if (png && png.length <= limits.bytes) return png
+    best = await resized.flatten({ background: '#fff' }).jpeg({ quality, mozjpeg: true }).toBuffer()
+    if (best.length <= limits.bytes) return best
+  }
+  return best
+}
+
+const rule = 'reduced-image'
+
+/** Tell the author, once for all profiles. */
+function tell(book: MarkedUpBook, before: Asset, after: Asset, limits: Limits): void {
+  for (const { hast, file } of book.chapters) {
+    let shown: Element | undefined
+    visit(hast, 'element', (node) => {
+      if (node.properties.src === before.name) shown ??= node
+    })
+    if (!shown) continue
+    if (file.messages.some(({ ruleId, reason }) => ruleId === rule && reason.includes(before.name)))
+      return
+    const size = `${before.width ?? '?'} × ${before.height ?? '?'} pixels, ${toMegabytes(before.bytes.length)}`
+    report(
+      file,
+      rule,
+      shown,
+      `Unexpected size of \`${before.name}\` (${size}), expected at most ${limits.pixels / 1e6} megapixels and ${toMegabytes(limits.bytes)}; the e-book has it with ${toMegabytes(after.bytes.length)}`,
+      {
+        subject: before.name,
+        hint: 'Nothing is to be done; `picture-size:` and `picture-megapixels:` of the edition set the limits',
+      },
+    )
+    return
+  }
+}
+
+const toMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
