@@ -2,7 +2,8 @@
 // How fast, as ratios in one run on one machine: `npm run bench`, `npm run bench -- path/to/book`.
 // `npm run bench -- peers` compares with others,
 // `-- quality` judges the pages, `-- large` prints thousands of them.
-// Each number is the median of three; a single time says nothing about another machine.
+// Each number is the median of three; a single time says nothing about another machine. CPU is the work of all
+// processors, which says something even where others use them too.
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -44,7 +45,7 @@ async function bench() {
 
   const cold = await make('pdf', book, '--no-cache', '--quiet', '--html', html, '--out', pdf)
   const bare = await measure(process.execPath, [join(root, 'scripts/bench/bare-print.mjs'), html])
-  show('PDF, cold', cold, 'Chromium’s bare page.pdf of the same HTML', bare, 2.5)
+  show('PDF, cold', cold, 'Chromium’s bare page.pdf of the same HTML', bare, 1.5)
 
   const ours = await make('epub', book, '--no-cache', '--quiet', '--out', epub)
   if (spawnSync('pandoc', ['--version']).error) console.log('EPUB: pandoc is not installed')
@@ -62,7 +63,7 @@ async function bench() {
   const warmPdf = await measure(process.execPath, [octavo, 'pdf', copy, '--quiet', '--out', pdf], {
     before: edit,
   })
-  show('PDF, one chapter changed', warmPdf, 'PDF, cold', cold)
+  show('PDF, one chapter changed', warmPdf, 'PDF, cold', cold, 0.35)
   const warmEpub = await measure(
     process.execPath,
     [octavo, 'epub', copy, '--quiet', '--out', epub],
@@ -77,9 +78,10 @@ async function bench() {
   show('set-up with nothing to do', setup, 'node -e 0', node)
 }
 
-/** The median of some runs in milliseconds, and the highest memory of all. */
+/** The median of some runs in milliseconds and in seconds of all processors, and the highest memory of all. */
 async function measure(command, given, { before, ...options } = {}) {
   const times = []
+  const works = []
   let peak = 0
   for (let round = 0; round < rounds; round++) {
     before?.()
@@ -87,20 +89,23 @@ async function measure(command, given, { before, ...options } = {}) {
     if (run.exitCode !== 0)
       throw new Error(`${command} ${given.join(' ')}\n${run.stderr}${run.stdout}`)
     times.push(run.milliseconds)
+    works.push(run.cpu)
     peak = Math.max(peak, run.peak)
   }
-  return { time: times.sort((a, b) => a - b)[Math.floor(rounds / 2)], peak }
+  const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(rounds / 2)]
+  return { time: median(times), cpu: median(works), peak }
 }
 
 function show(name, ours, otherName, other, aim) {
   const ratio = ours.time / other.time
+  const work = other.cpu > 0.5 ? `, of CPU ${(ours.cpu / other.cpu).toFixed(2)}` : ''
   const verdict = aim === undefined ? '' : ` (aim ≤ ${aim}: ${ratio <= aim ? 'met' : 'NOT met'})`
   console.log(
-    `${name.padEnd(28)}${text(ours)}\n  against ${otherName}: ${text(other)}\n  ratio ${ratio.toFixed(2)}${verdict}`,
+    `${name.padEnd(28)}${text(ours)}\n  against ${otherName}: ${text(other)}\n  ratio ${ratio.toFixed(2)}${verdict}${work}`,
   )
 }
 
-function text({ time, peak }) {
-  const memory = peak > 0 ? `, ${Math.round(peak / 1e6)} MB` : ''
+function text({ time, cpu, peak }) {
+  const memory = peak > 0 ? `, CPU ${cpu.toFixed(1)} s, ${Math.round(peak / 1e6)} MB` : ''
   return time < 1000 ? `${Math.round(time)} ms${memory}` : `${(time / 1000).toFixed(1)} s${memory}`
 }

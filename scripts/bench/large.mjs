@@ -33,7 +33,7 @@ async function measure(copies) {
     else {
       console.log(`  bare page.pdf, tagged       ${say(bare)}`)
       console.log(
-        `  ratio                       ${(ours.milliseconds / bare.milliseconds).toFixed(2)}`,
+        `  ratio                       ${(ours.milliseconds / bare.milliseconds).toFixed(2)}, of CPU ${(ours.cpu / bare.cpu).toFixed(2)}`,
       )
     }
   } finally {
@@ -56,6 +56,6 @@ function repeat(work, copies) {
   return folder
 }
 
-function say({ milliseconds, peak }) {
-  return `${(milliseconds / 1000).toFixed(1)} s, ${Math.round(peak / 1e6)} MB over all processes`
+function say({ milliseconds, cpu, peak }) {
+  return `${(milliseconds / 1000).toFixed(1)} s, CPU ${cpu.toFixed(1)} s, ${Math.round(peak / 1e6)} MB over all processes`
 }

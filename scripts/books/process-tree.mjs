@@ -1,4 +1,4 @@
-// Run a program and watch the memory of it and of all that it starts (Linux: /proc).
+// Run a program and watch the memory and the work of it and of all that it starts (Linux: /proc).
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
@@ -8,8 +8,8 @@ const interval = 150
 /**
  * Run a program to its end.
  *
- * @returns milliseconds, the highest sum of PSS over the tree in bytes (0 where there is no /proc), and
- *   what it printed
+ * @returns milliseconds; seconds of all processors, which say the same where others use them too, and the highest
+ *   sum of PSS over the tree in bytes (both 0 where there is no /proc); and what it printed
  */
 export function runAndWatch(command, given, options = {}) {
   return new Promise((resolve, reject) => {
@@ -19,11 +19,12 @@ export function runAndWatch(command, given, options = {}) {
     for (const name of ['stdout', 'stderr'])
       child[name].on('data', (piece) => pieces[name].push(piece))
     let peak = 0
+    const work = new Map()
     const timer =
       options.watch === false
         ? undefined
         : setInterval(() => {
-            peak = Math.max(peak, treeMemory(child.pid))
+            peak = Math.max(peak, treeMemory(child.pid, work))
           }, interval)
     child.on('error', reject)
     child.on('close', (exitCode) => {
@@ -31,36 +32,50 @@ export function runAndWatch(command, given, options = {}) {
       const milliseconds = performance.now() - start
       const stdout = Buffer.concat(pieces.stdout).toString()
       const stderr = Buffer.concat(pieces.stderr).toString()
-      resolve({ exitCode, milliseconds, peak, stdout, stderr })
+      const cpu = [...work.values()].reduce((sum, seconds) => sum + seconds, 0)
+      resolve({ exitCode, milliseconds, cpu, peak, stdout, stderr })
     })
   })
 }
 
-/** Sum of the proportional set sizes of a process and its descendants: shared pages count once. */
-function treeMemory(root) {
+/**
+ * Sum of the proportional set sizes of a process and its descendants: shared pages count once.
+ *
+ * @param work gets the seconds of processors of each so far
+ */
+function treeMemory(root, work) {
   try {
     const children = new Map()
+    const times = new Map()
     for (const name of readdirSync('/proc')) {
       if (!/^\d+$/.test(name)) continue
-      const parent = parentOf(name)
+      const { parent, seconds } = statOf(name)
       if (parent === undefined) continue
+      times.set(Number(name), seconds)
       children.set(parent, [...(children.get(parent) ?? []), Number(name)])
     }
     const tree = [root]
     for (const pid of tree) tree.push(...(children.get(pid) ?? []))
+    for (const pid of tree) work.set(pid, times.get(pid) ?? work.get(pid) ?? 0)
     return tree.reduce((sum, pid) => sum + memoryOf(pid), 0)
   } catch {
     return 0
   }
 }
 
-function parentOf(pid) {
+/** Ticks of the clock of /proc in a second, on every Linux there is. */
+const ticks = 100
+
+/** Parent and seconds of processors of a process (proc(5), /proc/pid/stat, fields 4, 14 and 15). */
+function statOf(pid) {
   try {
     // The name in parentheses may hold spaces and parentheses; the fields start after the last one.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const seconds = (Number(fields[11]) + Number(fields[12])) / ticks
+    return { parent: Number(fields[1]), seconds }
   } catch {
-    return undefined
+    return {}
   }
 }
 

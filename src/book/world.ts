@@ -62,6 +62,8 @@ export interface Browser {
 
 /** Values kept between builds, by content. Losing it costs time, never correctness. */
 export interface Cache {
+  /** False where nothing is kept: what is only for keeping need not be made. */
+  readonly keeps: boolean
   /** @param key a hash of everything that the value depends on, versions included. */
   get(key: string): Promise<Uint8Array | undefined>
   set(key: string, value: Uint8Array): Promise<void>

@@ -37,20 +37,25 @@ export function rememberPage(
   { browser, cache }: Pick<World, 'browser' | 'cache'>,
   source: PageSource,
 ): RememberedPage {
-  const { html, resources } = source
+  const { resources } = source
+  const columns = new Set(valuesOf(source.html, 'data-column'))
+  const targets = new Set(valuesOf(source.html, 'data-to'))
   let key = fingerprint(source)
+  let html = source.html
   let opening: Promise<BrowserPage> | undefined
   const asked: ((page: BrowserPage) => Promise<unknown>)[] = []
   const keeping: Promise<void>[] = []
   const open = async () => {
     const page = await browser.newPage()
     await page.load(html, (path) => resources.get(path))
+    // It is large, and never loaded again.
+    html = ''
     for (const again of asked) await again(page)
     return page
   }
   const page: RememberedPage = {
-    columns: new Set(valuesOf(html, 'data-column')),
-    targets: new Set(valuesOf(html, 'data-to')),
+    columns,
+    targets,
     async recall(question, answer) {
       key = hash(`${key} ${question}`)
       const name = `page ${key}`
@@ -61,7 +66,7 @@ export function rememberPage(
       }
       opening ??= open()
       const result = await answer(await opening)
-      keeping.push(cache.set(name, serialize(result)))
+      if (cache.keeps) keeping.push(cache.set(name, serialize(result)))
       return result
     },
     evaluate: (run, ...given) =>

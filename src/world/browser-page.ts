@@ -34,6 +34,8 @@ export async function openPage(browser: Browser): Promise<BrowserPage> {
         return path === 'favicon.ico' ? undefined : serve(path)
       }
       await orCrash(page.goto(origin, { waitUntil: 'load' })).catch(fail)
+      // The document is large, and loaded once.
+      answer = serve
     },
     async evaluate(run, ...given) {
       return (await orCrash(

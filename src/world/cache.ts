@@ -64,7 +64,7 @@ export function createDiskCache(folder: string): DiskCache {
     await dropOldest(join(folder, 'values'), limit).catch(() => undefined)
   }
 
-  return { get, set, sweep }
+  return { keeps: true, get, set, sweep }
 }
 
 async function dropOldest(folder: string, limit: number): Promise<void> {
@@ -90,6 +90,7 @@ const digest = (value: Uint8Array): Buffer => createHash('sha256').update(value)
 
 /** A cache that forgets everything, for `--no-cache`. */
 export const noCache: Cache = {
+  keeps: false,
   get: async () => undefined,
   set: async () => undefined,
 }

@@ -90,6 +90,7 @@ function createMemoryFiles(disk: Map<string, Uint8Array>): FileSystem {
 function createMemoryCache(): Cache {
   const values = new Map<string, Uint8Array>()
   return {
+    keeps: true,
     get: async (key) => values.get(key),
     set: async (key, value) => void values.set(key, value),
   }
