@@ -1,5 +1,5 @@
 /** A page of the browser: isolated from the others, without scripts, network or files. */
-import type { Browser, CDPSession, Page, Protocol } from 'puppeteer-core'
+import type { BrowserContext, CDPSession, Page, Protocol } from 'puppeteer-core'
 import type { BrowserPage, PrintOptions, Resource } from '../book/world.js'
 import { browserFault } from './faults.js'
 
@@ -12,10 +12,9 @@ const readSize = 32 * 1024 ** 2
 /** Errors of the protocol that mean that the browser is at fault, not the function that we ran in it. */
 const brokenBrowser = /Target closed|Session closed|crashed|detached|timed out|Connection closed/i
 
-/** Open a page in a context of its own. */
-export async function openPage(browser: Browser): Promise<BrowserPage> {
-  const context = await browser.createBrowserContext()
-  const page = await context.newPage()
+/** Open a page. */
+export async function openPage(context: BrowserContext): Promise<BrowserPage> {
+  const page = await context.newPage({ type: 'window' })
   await show(page, false)
   page.setDefaultTimeout(0)
   await page.setJavaScriptEnabled(false)
@@ -27,15 +26,16 @@ export async function openPage(browser: Browser): Promise<BrowserPage> {
 
   return {
     async load(html, serve) {
-      const document = { bytes: Buffer.from(html), mediaType: 'text/html; charset=utf-8' }
-      answer = (path) => {
-        if (path === '') return document
-        // The browser asks by itself, or not, as its mood is.
-        return path === 'favicon.ico' ? undefined : serve(path)
+      let document: Resource | undefined = {
+        bytes: Buffer.from(html),
+        mediaType: 'text/html; charset=utf-8',
       }
+      // The browser asks for an icon by itself, or not, as its mood is.
+      const others = (path: string) => (path === 'favicon.ico' ? undefined : serve(path))
+      answer = (path) => (path === '' ? document : others(path))
       await orCrash(page.goto(origin, { waitUntil: 'load' })).catch(fail)
-      // The document is large, and loaded once.
-      answer = serve
+      // It is large, and loaded once.
+      document = undefined
     },
     async evaluate(run, ...given) {
       return (await orCrash(
@@ -47,7 +47,7 @@ export async function openPage(browser: Browser): Promise<BrowserPage> {
     },
     pdf: (options) => orCrash(print(page, options)).catch(fail),
     screenshot: (options) => orCrash(photograph(page, options)).catch(fail),
-    close: () => context.close().catch(() => undefined),
+    close: () => page.close().catch(() => undefined),
   }
 }
 
@@ -87,6 +87,8 @@ async function reply(
           { name: 'content-type', value: resource.mediaType },
           // A font is fetched in CORS mode; the origin is the same, but a redirect could lose it.
           { name: 'access-control-allow-origin', value: '*' },
+          // Pages of one book ask for the same fonts.
+          { name: 'cache-control', value: path === '' ? 'no-store' : 'max-age=3600' },
         ],
         body: toBase64(resource.bytes),
       })

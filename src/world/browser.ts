@@ -2,7 +2,8 @@
  * One headless browser, started when the first page is asked for. Its pages run no script of the
  * manuscript and reach nothing: every request is answered by us or refused.
  */
-import type { Browser as Chromium } from 'puppeteer-core'
+import { availableParallelism } from 'node:os'
+import type { BrowserContext, Browser as Chromium } from 'puppeteer-core'
 import { type Browser, type BrowserPage, EnvironmentFault } from '../book/world.js'
 import { openPage } from './browser-page.js'
 import { browserFault } from './faults.js'
@@ -27,6 +28,8 @@ const flags = [
   // Every window has an address bar, and Chromium loads two web pages ahead for its pop-up: 0.4 s each.
   '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   '--no-startup-window',
+  // Of a context; see `contexts`.
+  '--process-per-site',
   '--component-updater=url-source=http://127.0.0.1:9/',
   // Should a request ever slip by the interception (preconnect does): no names, no way out.
   '--host-resolver-rules=MAP * ~NOTFOUND',
@@ -43,6 +46,9 @@ export function createBrowser(): ClosableBrowser {
   let starting: Promise<Chromium> | undefined
   let isClosed = false
   const opening = new Set<Promise<BrowserPage>>()
+  /** Each has a process; the pages of one share it, and the fonts that it has loaded. */
+  let contexts: Promise<BrowserContext>[] = []
+  let count = 0
 
   /** Pages that were opened ahead. */
   const spare: Promise<BrowserPage>[] = []
@@ -60,7 +66,9 @@ export function createBrowser(): ClosableBrowser {
 
   const open = (): Promise<BrowserPage> =>
     use((chromium) => {
-      const page = openPage(chromium)
+      const at = count++ % availableParallelism()
+      contexts[at] ??= chromium.createBrowserContext()
+      const page = contexts[at].then(openPage)
       opening.add(page)
       return page.finally(() => opening.delete(page))
     })
@@ -75,6 +83,7 @@ export function createBrowser(): ClosableBrowser {
       return await run(chromium)
     } catch (error) {
       starting = undefined
+      contexts = []
       throw browserFault(error)
     }
   }
