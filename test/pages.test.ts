@@ -171,6 +171,42 @@ describe('notes', () => {
   })
 })
 
+test('cells that span rows over a page go on in their column, and keep their span for the tags', async () => {
+  const rows = many(
+    70,
+    (at) =>
+      `<tr>${at === 0 ? '<td rowspan="70">All of them</td>' : ''}${at % 5 === 0 ? `<td rowspan="5">Group ${at / 5}</td>` : ''}<td>${at}</td></tr>`,
+  )
+  const html = `<table><thead><tr><th>A</th><th>B</th><th>C</th></tr></thead><tbody>${rows}</tbody></table>`
+  const paged = await pageBook(world, bookOf([{ id: 'one', html }]))
+  const tables = await paged.page.evaluate(() =>
+    [...document.querySelectorAll('.page table')].map((table) => {
+      const cells = [...table.querySelectorAll<HTMLTableCellElement>('tbody td')]
+      const last = (cell: HTMLTableCellElement) => cell.parentElement!.lastElementChild === cell
+      const body = table.querySelector('tbody')!
+      return {
+        rows: body.rows.length,
+        lefts: [
+          ...new Set(
+            cells.filter(last).map((cell) => Math.round(cell.getBoundingClientRect().left)),
+          ),
+        ],
+        spans: cells
+          .filter((cell) => cell.cellIndex === 0 && cell.dataset.rowspan === '70')
+          .map(({ rowSpan }) => rowSpan),
+      }
+    }),
+  )
+  await paged.page.close()
+  expectSameLines(paged)
+  expect(tables.length).toBeGreaterThan(1)
+  expect(tables.reduce((sum, { rows }) => sum + rows, 0)).toBe(70)
+  for (const { lefts, spans, rows } of tables) {
+    expect(lefts).toHaveLength(1)
+    expect(spans).toEqual([rows])
+  }
+})
+
 test('pieces of one element are tied, and an id stands once', async () => {
   const paged = await pageBook(
     world,

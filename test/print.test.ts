@@ -9,7 +9,7 @@ import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Label, MarkedUpBook } from '../src/book/book.js'
+import type { Asset, Label, MarkedUpBook } from '../src/book/book.js'
 import type { PrintEdition } from '../src/book/configuration.js'
 import type { CopyfittingEntry, Fitting } from '../src/book/copyfitting.js'
 import { points } from '../src/book/length.js'
@@ -18,6 +18,7 @@ import { breakGreedily } from '../src/print/break/break-greedily.js'
 import { fitCopy } from '../src/print/fit-copy.js'
 import { growGutter } from '../src/print/grow-gutter.js'
 import { hyphenate, loadPatterns } from '../src/print/hyphenate.js'
+import { fitTurned } from '../src/print/in-page/fit-turned.js'
 import { makePdf } from '../src/print/make-pdf.js'
 import { reportPages } from '../src/print/report-pages.js'
 import { takeNotes } from '../src/print/take-notes.js'
@@ -499,6 +500,36 @@ describe('page masters', () => {
     expect([grown.inside, grown.outside]).toEqual([45, 36])
     expect(growGutter({ ...thin, ownInside: true }, 400, file)).toBe(thin.margins)
     expect(file.messages.map(({ ruleId }) => ruleId)).toEqual(['narrow-gutter'])
+  })
+
+  test('a picture across the page fills it, head to the left, and is tagged', async () => {
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 150" width="400" height="150"><rect width="400" height="150"/></svg>`
+    const asset: Asset = {
+      name: 'images/wide.svg',
+      mediaType: 'image/svg+xml',
+      bytes: new TextEncoder().encode(drawing),
+    }
+    const figure = `<figure id="f" class="figure landscape"><img src="images/wide.svg" alt="A wide drawing" width="400" height="150"><figcaption>Words below</figcaption></figure>`
+    const html = `${paragraphs(2)}${figure}${paragraphs(4)}`
+    const book = bookOf([{ id: 'one', html }], [asset])
+    const file = new VFile({ path: 'book.yaml' })
+    const { bytes } = await makePdf(world, book, sixByNine, { folder: '/nowhere', file })
+    expect(file.messages.map(String)).toEqual([])
+    const text = await poppler(bytes, '-struct-text')
+    expect(text).toMatch(/Figure/)
+    expect(text).toMatch(/Words below/)
+    const page = await world.browser.newPage()
+    await page.load(
+      `<body style="margin: 0; line-height: 18px"><div style="width: 424px"><figure class="landscape" style="writing-mode: sideways-lr; margin: 0">${drawing}</figure></div>`,
+      () => undefined,
+    )
+    await page.evaluate(fitTurned, 702)
+    const { width, height } = await page.evaluate(() => {
+      const box = document.querySelector('svg')!.getBoundingClientRect()
+      return { width: box.width, height: box.height }
+    })
+    await page.close()
+    expect([Math.round(height), Math.round((height / width) * 100)]).toEqual([666, 267])
   })
 
   test('a large initial and a table across the page are tagged as other text is', async () => {

@@ -12,6 +12,15 @@ export interface NoteInOrder {
   readonly content: ElementContent[]
 }
 
+/** The notes of one table, which stand under it, lettered. */
+export interface TableNotes {
+  /** Identifiers that only this table calls. */
+  readonly own: ReadonlySet<string>
+  readonly notes: Map<string, NoteInOrder>
+  /** Filled when the notes are finished. */
+  readonly holder: Element
+}
+
 /** A formula in the tree, to be given words. */
 export interface FormulaElement {
   readonly element: Element
@@ -28,6 +37,9 @@ export interface MarkupContext {
   readonly notes: Map<string, NoteInOrder>
   /** How many notes the earlier files of the same chapter hold. */
   readonly notesBefore: number
+  /** Of all tables with notes so far; the last is being made where `isInTable`. */
+  readonly tableNotes: TableNotes[]
+  isInTable: boolean
   /** Formulas without words of the author's own. */
   readonly formulas: FormulaElement[]
   /** Finished pieces that the HTML parser must not see again; placeholders name their index. */

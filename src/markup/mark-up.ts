@@ -34,6 +34,8 @@ export async function markUp(
       snippets,
       notes,
       notesBefore,
+      tableNotes: [],
+      isInTable: false,
       formulas,
       finished: [],
     }

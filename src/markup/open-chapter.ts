@@ -94,11 +94,18 @@ function notesSection(chapter: Chapter, notes: readonly NoteInOrder[]): Element 
   const names = wordsFor(chapter.language)
   return element('section', { className: ['notes'], role: 'doc-endnotes', epubType: 'footnotes' }, [
     element('h2', {}, [text(names.notes)]),
-    ...notes.map((note) => noteAside(note, names.backToReference)),
+    ...notes.map((note) => noteAside(note, chapter.language)),
   ])
 }
 
-function noteAside(note: NoteInOrder, back: string): Element {
+/** Set a note, with links back to its callouts. */
+export function noteAside(note: NoteInOrder, language: string): Element {
+  const back = wordsFor(language).backToReference
+  // The second callout of note 3 is 3b, that of note a is a2.
+  const nameOf = (index: number) =>
+    index === 0
+      ? note.number
+      : note.number + (/^\d/.test(note.number) ? String.fromCharCode(97 + index) : index + 1)
   const links = note.callouts.map((id, index) =>
     element(
       'a',
@@ -109,7 +116,7 @@ function noteAside(note: NoteInOrder, back: string): Element {
         ariaLabel: `${back} ${note.number}`,
         dataResolved: '',
       },
-      [text(index === 0 ? note.number : `${note.number}${String.fromCharCode(96 + index + 1)}`)],
+      [text(nameOf(index))],
     ),
   )
   const [first, ...rest] = note.content.filter(

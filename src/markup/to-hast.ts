@@ -11,7 +11,7 @@ import { makeHandlers } from './handlers/index.js'
 import { nameLists } from './handlers/standard.js'
 import { modernise } from './modernise.js'
 import { nestSections } from './nest-sections.js'
-import { openChapter } from './open-chapter.js'
+import { noteAside, openChapter } from './open-chapter.js'
 import { parseRaw } from './parse-raw.js'
 import { placeFigures } from './place-figures.js'
 import { sanitizeChapter } from './sanitize.js'
@@ -22,7 +22,8 @@ export function toHast(context: MarkupContext): Root {
   const { chapter } = context
   const children = convert(chapter.tree, context)
   const title = convertTitle(chapter.title, context)
-  for (const note of context.notes.values()) {
+  const lettered = context.tableNotes.flatMap(({ notes }) => [...notes.values()])
+  for (const note of [...context.notes.values(), ...lettered]) {
     // Notes pass the same door as the text: they may hold raw HTML of their own.
     note.content.splice(
       0,
@@ -31,6 +32,8 @@ export function toHast(context: MarkupContext): Root {
         .children as ElementContent[]),
     )
   }
+  for (const { notes, holder } of context.tableNotes)
+    holder.children = [...notes.values()].map((note) => noteAside(note, chapter.language))
   const section = openChapter(chapter, title, nestSections(children), context.notes.values())
   return { type: 'root', children: [section] }
 }

@@ -8,6 +8,7 @@ import { fitBlocks, fitFormulas, fitTables, type Misfit, markWrappedLines } from
 import { fitHeights } from './in-page/fit-heights.js'
 import { fitInitials } from './in-page/fit-initials.js'
 import { fitLooseness, type StiffParagraph } from './in-page/fit-looseness.js'
+import { fitTurned } from './in-page/fit-turned.js'
 import { installKit } from './in-page/kit.js'
 import { loadFonts } from './in-page/load-fonts.js'
 import { marginFonts, pixel, textArea } from './page-rules.js'
@@ -41,6 +42,7 @@ export async function prepare(
       'Install Octavo again, or check the author’s style sheet',
     )
   }
+  await page.evaluate(fitTurned, textArea(edition).depth / pixel)
   const misfits = [
     ...(await page.evaluate(fitTables, smallestTable)),
     ...(await page.evaluate(fitFormulas)),

@@ -6,10 +6,12 @@ import { wordsFor } from '../../book/words.js'
 import type { MarkupContext } from '../context.js'
 import { captionOf } from './caption.js'
 import { classesOf, element } from './element.js'
+import { closeTableNotes, openTableNotes } from './table-notes.js'
 
 export const tableHandler =
   (context: MarkupContext) =>
   (state: State, node: Table): Element => {
+    openTableNotes(context, node)
     // First the caption, which stands first: its notes have the first numbers.
     const caption = captionOf(
       state,
@@ -25,6 +27,7 @@ export const tableHandler =
     if (Array.isArray(own)) table.properties.className = own.map(String)
     if (node.data?.id) table.properties.id = node.data.id
     nameCells(table)
+    closeTableNotes(context, table)
     if (caption) table.children.unshift(element('caption', {}, caption))
     return table
   }

@@ -140,6 +140,7 @@ export function markPieces(
     }
     if (first.tagName === 'OL') octavo.continueList(first, next)
     if (first.tagName === 'TABLE') {
+      free = octavo.carrySpans(first, next, free)
       const head = first.querySelector(':scope > thead')
       const columns = first.querySelector(':scope > colgroup')
       for (const part of [head, columns]) {

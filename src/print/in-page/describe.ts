@@ -34,7 +34,9 @@ export function describe(element: Element, hosts: ReadonlySet<Element>): Descrip
   const attributes: Record<string, string> = {}
   const names = 'id role lang href alt alttext aria-label scope colspan rowspan class data-at'
   for (const name of names.split(' ')) {
-    const value = element.getAttribute(name)
+    // A cell that is cut spans in all what it spanned before.
+    const whole = name === 'rowspan' ? element.getAttribute('data-rowspan') : null
+    const value = whole ?? element.getAttribute(name)
     if (value !== null) attributes[name] = value
   }
   if (tag === 'svg' && !attributes['aria-label']) {

@@ -15,7 +15,9 @@ export function findCoarseImages(least: number): CoarseImage[] {
   const pixelsPerInch = 96
   const found = new Map<string, CoarseImage>()
   for (const image of document.images) {
-    const { width, height } = image.getBoundingClientRect()
+    const box = image.getBoundingClientRect()
+    const isTurned = image.closest('figure.landscape') !== null
+    const [width, height] = isTurned ? [box.height, box.width] : [box.width, box.height]
     const src = image.getAttribute('src') ?? ''
     if (width === 0 || height === 0 || image.naturalWidth === 0 || /\.svg$/i.test(src)) continue
     const resolution = Math.min(

@@ -94,7 +94,8 @@ export function fitBlocks(): Misfit[] {
   const isWide = (element: Element) =>
     element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
   const wide = [...document.querySelectorAll<HTMLElement>('main [data-at]')].filter(
-    (element) => isWide(element) && element.tagName !== 'TABLE' && !element.closest('table, math'),
+    (element) =>
+      isWide(element) && element.tagName !== 'TABLE' && !element.closest('table, math, .landscape'),
   )
   // Inner blocks first: an outer one may be wide only because of them.
   for (const element of wide.reverse()) {

@@ -15,6 +15,7 @@ import {
   fillPage,
   readCuts,
 } from './build-pages.js'
+import { carrySpans } from './carry-spans.js'
 import { collectPage, collectPages } from './collect-pages.js'
 import { cutAt, findBoundary, findHyphens, markPieces } from './cut-at.js'
 import { describe, findHosts } from './describe.js'
@@ -47,6 +48,7 @@ import { readListing, readTable } from './read-rows.js'
 export const kit = {
   applyNumbers,
   buildPages,
+  carrySpans,
   collectPage,
   collectPages,
   continueList,

@@ -15,13 +15,22 @@ export function readTable(table: HTMLTableElement, reading: Reading): void {
   const block = reading.block++
   const rows = [...table.rows]
   let spanned = 0
+  let wordsTo = Number.NEGATIVE_INFINITY
+  const range = document.createRange()
+  const wordsEnd = (cell: Element) => {
+    range.selectNodeContents(cell)
+    return range.getBoundingClientRect().bottom
+  }
   let line = 0
   for (const row of rows) {
     const { top, bottom } = row.getBoundingClientRect()
     if (bottom - top < 0.5) continue
     const isHead = row.parentElement === head
-    // After a head, and within a cell that spans rows, no page ends.
-    const isTied = spanned > 0 || (line > 0 && rows[row.rowIndex - 1]?.parentElement === head)
+    // After a head, and beside the words of a cell that spans rows, no page ends; below these it may.
+    const isTied =
+      (spanned > 0 && top < wordsTo - 1) ||
+      row.querySelector(':scope .table-notes') !== null ||
+      (line > 0 && rows[row.rowIndex - 1]?.parentElement === head)
     const kind: ItemKind = 'row'
     reading.items.push({
       kind,
@@ -30,7 +39,16 @@ export function readTable(table: HTMLTableElement, reading: Reading): void {
       block,
       line,
       repeated: isHead ? 0 : repeated,
-      before: line === 0 ? (table.caption ? 'forbid' : reading.after) : isTied ? 'forbid' : 'auto',
+      before:
+        line === 0
+          ? table.caption
+            ? 'forbid'
+            : reading.after
+          : isTied
+            ? 'forbid'
+            : spanned > 0
+              ? 'avoid'
+              : 'auto',
       orphans: 2,
       widows: 2,
       notes: [],
@@ -39,6 +57,7 @@ export function readTable(table: HTMLTableElement, reading: Reading): void {
     })
     reading.places.push({ element: row, line: 0 })
     reading.after = 'auto'
+    for (const cell of row.cells) if (cell.rowSpan > 1) wordsTo = Math.max(wordsTo, wordsEnd(cell))
     spanned = Math.max(spanned - 1, 0, ...[...row.cells].map((cell) => cell.rowSpan - 1))
     line++
   }
