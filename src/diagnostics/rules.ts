@@ -73,6 +73,7 @@ export const rules = define({
   'distant-figure': info('A figure stands more than two pages from what refers to it'),
   'late-note': warning('A note stands on a later page than its callout'),
   'hyphen-stack': info('More than three lines in succession end with a hyphen'),
+  'white-river': info('Wide word spaces lie one below the other over four lines or more'),
   'low-resolution': warning('A picture has too few pixels for its printed size'),
   'stiff-paragraph': warning('A paragraph cannot be tightened or loosened by a line'),
   'unused-copyfitting': warning('An entry of `copyfitting.yaml` no longer applies'),

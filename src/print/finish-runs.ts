@@ -12,7 +12,7 @@ import { writeCatalog } from './pdf/file/write-catalog.js'
 import { locateIds, writePages } from './pdf/file/write-pages.js'
 import { joinPart, renumber } from './pdf/file/write-part.js'
 import { createPdfWriter, type PdfWriter } from './pdf/file/write-pdf.js'
-import type { HyphenStack, Mismatch } from './pdf/match/compare-texts.js'
+import type { LineFault, Mismatch } from './pdf/match/compare-texts.js'
 import { placeNotes } from './pdf/structure/place-notes.js'
 import { addNode, isDescribed, isSlot, type StructureNode } from './pdf/structure/structure-node.js'
 import { tidyStructure } from './pdf/structure/tidy-structure.js'
@@ -40,7 +40,7 @@ export interface FinishedPdf {
   /** Texts that are painted otherwise than they stand in the document. */
   readonly mismatches: readonly Mismatch[]
   /** Lines in succession that end with a hyphen, more than the trade allows. */
-  readonly stacks: readonly HyphenStack[]
+  readonly lineFaults: readonly LineFault[]
 }
 
 /** Share of the texts that may differ before the matching is trusted no more: one in 200. */
@@ -50,19 +50,19 @@ const mostMismatches = 0.005
 export async function finishRuns(runs: readonly TaggedRun[], finish: Finish): Promise<FinishedPdf> {
   const tagged: TaggedPages[] = []
   for (const answer of runs) {
-    if ('untaggable' in answer) return { ...answer, mismatches: [], stacks: [] }
+    if ('untaggable' in answer) return { ...answer, mismatches: [], lineFaults: [] }
     tagged.push(answer)
   }
   const mismatches = tagged.flatMap((run) => run.mismatches)
   const texts = tagged.reduce((sum, run) => sum + run.texts, 0)
   if (mismatches.length > Math.max(3, texts * mostMismatches))
-    return { untaggable: `${mismatches.length} texts of ${texts}`, mismatches, stacks: [] }
+    return { untaggable: `${mismatches.length} texts of ${texts}`, mismatches, lineFaults: [] }
   const writer = createPdfWriter()
   const { pages, root } = join(writer, tagged)
   const isSound = mismatches.length === 0 && !tagged.some((run) => run.lacksGlyphs)
-  const stacks = tagged.flatMap((run) => run.stacks)
+  const lineFaults = tagged.flatMap((run) => run.lineFaults)
   const bytes = await assemble(writer, pages, root, finish, isSound)
-  return { bytes, mismatches, stacks }
+  return { bytes, mismatches, lineFaults }
 }
 
 /** Join the runs: their objects, their pages, and their pieces of the structure. */

@@ -11,7 +11,7 @@ import { finishRuns } from './finish-runs.js'
 import { type Paginated, paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
 import { reportNarrowMargin, reportUnsettled, reportUntaggable } from './report-layout.js'
-import { reportHyphenStacks } from './report-pages.js'
+import { reportLines } from './report-pages.js'
 import { toOneFile } from './to-one-file.js'
 import { joinDocument, toPrintHtml } from './to-print-html.js'
 
@@ -77,8 +77,8 @@ async function printAndFinish(
   const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
   const runs = await Promise.all(paginated.print())
   world.progress.phase('write the PDF', undefined, paginated.folios.length)
-  const { bytes, untaggable, mismatches, stacks } = await finishRuns(runs, finish)
-  reportHyphenStacks(book, stacks)
+  const { bytes, untaggable, mismatches, lineFaults } = await finishRuns(runs, finish)
+  reportLines(book, lineFaults)
   if (bytes) return bytes
   if (source) reportUntaggable(source.file, untaggable!, mismatches)
   world.progress.phase('print pages with tags', undefined, paginated.folios.length)

@@ -7,7 +7,7 @@ import type { CoarseImage } from './in-page/find-coarse-images.js'
 import type { StiffParagraph } from './in-page/fit-looseness.js'
 import type { Layout } from './lay-out.js'
 import type { OpenedColumn } from './open-columns.js'
-import type { HyphenStack } from './pdf/match/compare-texts.js'
+import type { LineFault } from './pdf/match/compare-texts.js'
 import { placeOf } from './report-layout.js'
 
 /** Pages that a figure may stand from the nearest place that refers to it. */
@@ -136,13 +136,22 @@ function reportDistances(book: MarkedUpBook, { opened, pages, folios }: Layout):
   }
 }
 
-/** Report lines in succession that end with a hyphen. */
-export function reportHyphenStacks(book: MarkedUpBook, stacks: readonly HyphenStack[]): void {
-  for (const { at, lines } of stacks) {
+/** Report lines in succession that end with a hyphen, and rivers. */
+export function reportLines(book: MarkedUpBook, faults: readonly LineFault[]): void {
+  const hint = 'Change a word or two, or mark the paragraph `{.tighten}` or `{.loosen}`'
+  for (const { kind, at, lines } of faults) {
     const { file, place } = placeOf(book, at)
-    const reason = `Unexpected ${lines} lines in succession that end with a hyphen, expected at most 3`
-    const hint = 'Change a word or two, or mark the paragraph `{.tighten}` or `{.loosen}`'
-    report(file, 'hyphen-stack', place, reason, { hint })
+    const [rule, reason] =
+      kind === 'hyphens'
+        ? ([
+            'hyphen-stack',
+            `Unexpected ${lines} lines in succession that end with a hyphen, expected at most 3`,
+          ] as const)
+        : ([
+            'white-river',
+            `Unexpected river of wide word spaces, one below the other in ${lines} lines, expected them to lie apart`,
+          ] as const)
+    report(file, rule, place, reason, { hint })
   }
 }
 

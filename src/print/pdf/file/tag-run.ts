@@ -7,7 +7,7 @@ import type { PdfFont } from '../content/read-font.js'
 import { readStreams } from '../content/read-streams.js'
 import { UnknownOperator } from '../content/read-text-object.js'
 import { writeToUnicode } from '../content/repair-glyph.js'
-import type { HyphenStack, Mismatch } from '../match/compare-texts.js'
+import type { LineFault, Mismatch } from '../match/compare-texts.js'
 import { matchPage } from '../match/match-page.js'
 import { findWordsOverleaf } from '../match/words-overleaf.js'
 import type { PdfFile } from '../pdf-file.js'
@@ -35,7 +35,7 @@ export interface PageParts {
 interface TaggedRun {
   readonly pages: readonly PageParts[]
   readonly mismatches: readonly Mismatch[]
-  readonly stacks: readonly HyphenStack[]
+  readonly lineFaults: readonly LineFault[]
   /** True where a font has no glyph for a character. */
   readonly lacksGlyphs: boolean
 }
@@ -65,7 +65,7 @@ export function tagRun(
   const state = { fonts: new Map<number, PdfFont>(), forms: new Set<number>() }
   const overleaf = findWordsOverleaf(pages.map(({ page }) => page))
   const mismatches: Mismatch[] = []
-  const stacks: HyphenStack[] = []
+  const lineFaults: LineFault[] = []
   let lacksGlyphs = false
   const tagged = printed.map((number, index) => {
     const { page, places, frame } = pages[index]!
@@ -75,7 +75,7 @@ export function tagRun(
     lacksGlyphs ||= items.some((some) => some.some(({ text }) => text?.codes.includes('0000')))
     const matched = matchPage(page, places, items, overleaf[index]!)
     mismatches.push(...matched.mismatches)
-    stacks.push(...matched.stacks)
+    lineFaults.push(...matched.lineFaults)
     const object = writer.reserve()
     const [own, ...forms] = matched.streams.map((stream, at): Marked => {
       const form = streams[at]!.form
@@ -95,7 +95,7 @@ export function tagRun(
   for (const { forms } of tagged) for (const form of forms) writeForm(writer, pdf, copier, form)
   return {
     mismatches,
-    stacks,
+    lineFaults,
     lacksGlyphs,
     pages: tagged.map(
       ({ object, contents, dictionary }): PageParts => ({

@@ -3,7 +3,7 @@ import type { PrintEdition } from '../../../book/configuration.js'
 import type { Collected } from '../../in-page/collect-pages.js'
 import { cropMarks, pageBoxes } from '../../page-boxes.js'
 import { UnknownOperator } from '../content/read-text-object.js'
-import type { HyphenStack, Mismatch } from '../match/compare-texts.js'
+import type { LineFault, Mismatch } from '../match/compare-texts.js'
 import { openPdf } from '../pdf-file.js'
 import { buildStructure } from '../structure/build-structure.js'
 import type { StructureNode } from '../structure/structure-node.js'
@@ -37,7 +37,7 @@ export interface TaggedPages {
   /** The document, as if it were these pages only. */
   readonly root: StructureNode
   readonly mismatches: readonly Mismatch[]
-  readonly stacks: readonly HyphenStack[]
+  readonly lineFaults: readonly LineFault[]
   /** Texts of the document on these pages. */
   readonly texts: number
   /** True where a font has no glyph for a character. */

@@ -27,11 +27,12 @@ export interface Comparison {
   readonly mismatches: readonly Mismatch[]
   /** Keys of what ends with a hyphen that is not in the text. */
   readonly hyphenated: ReadonlySet<number>
-  readonly stacks: readonly HyphenStack[]
+  readonly lineFaults: readonly LineFault[]
 }
 
-/** Lines in succession that end with a hyphen. */
-export interface HyphenStack {
+/** Lines in succession that end with a hyphen, or whose word spaces lie one below the other. */
+export interface LineFault {
+  readonly kind: 'hyphens' | 'river'
   /** From 1. */
   readonly page: number
   /** `data-at` of the block that they are in; `''` where none is known. */
@@ -52,14 +53,15 @@ export function compareTexts(
 ): Comparison {
   const mismatches: Mismatch[] = []
   const hyphenated = new Set<number>()
-  const stacks: HyphenStack[] = []
+  const lineFaults: LineFault[] = []
   for (const index of texts) {
     const { text, kind } = page.nodes[index] as CollectedText
     const expected = folded[index]!
     if (expected === '') continue
     const pieces = painted.get(index) ?? []
     const lines = longestRun(pieces)
-    if (lines >= tooManyHyphens) stacks.push({ page: page.page, at: placeOf(page, index), lines })
+    if (lines >= tooManyHyphens)
+      lineFaults.push({ kind: 'hyphens', page: page.page, at: placeOf(page, index), lines })
     const whole = pieces.map((piece) => fold(piece.text)).join('')
     if (whole === expected) {
       if (kind === 'hyphen') for (const { key } of pieces) hyphenated.add(key)
@@ -73,7 +75,7 @@ export function compareTexts(
     if (!isSame && pieces.length > 0)
       mismatches.push({ page: page.page, expected: text.trim(), painted: whole })
   }
-  return { mismatches, hyphenated, stacks }
+  return { mismatches, hyphenated, lineFaults }
 }
 
 /** Count the most lines in succession that end with a hyphen. A line is a piece; its hyphen may be one too. */

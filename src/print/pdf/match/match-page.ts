@@ -3,8 +3,9 @@
 import type { CollectedPage } from '../../in-page/collect-pages.js'
 import type { ContentItem } from '../content/read-content.js'
 import type { Structure } from '../structure/build-structure.js'
-import { compareTexts, type HyphenStack, type Mismatch, type Painted } from './compare-texts.js'
+import { compareTexts, type LineFault, type Mismatch, type Painted } from './compare-texts.js'
 import { mapPage, type Owner, ownerOfPath, ownerOfShape, ownerOfText } from './find-owner.js'
+import { findRivers, type OwnedText } from './find-rivers.js'
 import type { WordsOverleaf } from './words-overleaf.js'
 
 /** A content stream, and whose each of its items is. */
@@ -24,7 +25,7 @@ export interface MatchedStream {
 export interface MatchedPage {
   readonly streams: readonly MatchedStream[]
   readonly mismatches: readonly Mismatch[]
-  readonly stacks: readonly HyphenStack[]
+  readonly lineFaults: readonly LineFault[]
 }
 
 /** Streams of a page are told apart by multiples of this in the keys of what is painted. */
@@ -44,6 +45,7 @@ export function matchPage(
   const map = mapPage(page, places)
   const painted = new Map<number, Painted[]>()
   const strangers: Mismatch[] = []
+  const owned: OwnedText[] = []
   const owners = streams.map((items, stream) =>
     items.map((item, index): Owner | undefined => {
       if (item.kind === 'path') return withBullet(ownerOfPath(map, item))
@@ -52,6 +54,7 @@ export function matchPage(
       const owner = ownerOfText(map, item)
       const { text } = item.text!
       if (owner.isStranger) strangers.push({ page: page.page, expected: '', painted: text })
+      else if (owner.node >= 0) owned.push({ item, node: owner.node })
       const before = painted.get(owner.node)
       const piece = { key: stream * streamStep + index, text }
       if (before) before.push(piece)
@@ -59,10 +62,10 @@ export function matchPage(
       return owner
     }),
   )
-  const { mismatches, hyphenated, stacks } = compareTexts(map, painted)
+  const { mismatches, hyphenated, lineFaults } = compareTexts(map, painted)
   return {
     mismatches: [...strangers, ...mismatches],
-    stacks,
+    lineFaults: [...lineFaults, ...findRivers(page, owned)],
     streams: streams.map((items, stream) => {
       const own = owners[stream]!
       const ends = [...hyphenated].filter((key) => Math.floor(key / streamStep) === stream)
