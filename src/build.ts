@@ -27,7 +27,7 @@ const stages = {
   print: () => import('./print/make-pdf.js'),
   cover: () => import('./epub/cover/make-cover.js'),
   epub: () => import('./epub/make-epub.js'),
-  checkEpub: () => import('./preflight/check-epub.js'),
+  preflightEpub: () => import('./preflight/preflight-epub.js'),
   checkPdf: () => import('./preflight/check-pdf.js'),
 }
 
@@ -192,10 +192,8 @@ async function make(
   }
   const { makeEpub } = await stages.epub()
   const bytes = await makeEpub(world, book, edition, source, ahead.cover)
-  if (!request.write) {
-    const { checkEpub } = await stages.checkEpub()
-    await checkEpub(bytes, source.file)
-  }
+  const { preflightEpub } = await stages.preflightEpub()
+  await preflightEpub(world, bytes, { file: source.file, book, isThorough: !request.write })
   return { edition, bytes }
 }
 

@@ -18,6 +18,10 @@ const ruleNames = Object.keys(rules).sort() as RuleName[]
  */
 const provokedElsewhere: Partial<Record<RuleName, string>> = {
   'invalid-epub': 'preflight.test.ts',
+  'inaccessible-epub': 'preflight.test.ts',
+  'careless-epub': 'preflight.test.ts',
+  'unpolished-epub': 'preflight.test.ts',
+  'kindle-preflight': 'preflight.test.ts',
   'inaccessible-pdf': 'tags.test.ts',
   'greedy-pages': 'print.test.ts',
 }

@@ -86,6 +86,14 @@ export interface Remote {
   ): Promise<Uint8Array | { reason: string }>
 }
 
+/** Checkers of e-books that are not part of us; each answers `undefined` where it is not installed. */
+export interface Checkers {
+  /** EPUBCheck's report as JSON. */
+  epubCheck(epub: Uint8Array): Promise<string | undefined>
+  /** The report of DAISY's Ace as JSON. */
+  ace(epub: Uint8Array): Promise<string | undefined>
+}
+
 export interface Progress {
   /** Say what is being done; `done` and `total` where they are known. */
   phase(name: string, done?: number, total?: number): void
@@ -97,6 +105,7 @@ export interface World {
   readonly cache: Cache
   readonly workers: Workers
   readonly remote: Remote
+  readonly checkers: Checkers
   readonly progress: Progress
   /** Folder of the installed package; holds `styles/`. Absolute. */
   readonly packageFolder: string

@@ -79,7 +79,11 @@ export const rules = define({
   'unused-copyfitting': warning('An entry of `copyfitting.yaml` no longer applies'),
   'greedy-pages': warning('A chapter was too long to choose all its pages together'),
   // EPUB and preflight
-  'invalid-epub': error('EPUBCheck found a fault in the finished EPUB'),
+  'invalid-epub': error('The finished EPUB is not valid'),
+  'inaccessible-epub': warning('The EPUB breaks a rule of accessibility'),
+  'careless-epub': warning('The EPUB breaks a rule of good e-books'),
+  'unpolished-epub': info('Something in the EPUB could be better'),
+  'kindle-preflight': warning('Something in the EPUB for Kindle fails at Amazon'),
   'inaccessible-pdf': warning('The PDF fails a condition of PDF/UA'),
   'reduced-image': info('A picture was too large for the e-book and was made smaller'),
   'small-cover': warning('The cover has fewer pixels than shops take'),

@@ -76,6 +76,12 @@ export function setType(book: MarkedUpBook): MarkedUpBook {
       titleText: setLine(chapter.titleText, chapter.language),
     })),
     contents: book.contents.map(setEntry),
+    labels: new Map(
+      [...book.labels].map(([id, label]) => [
+        id,
+        { ...label, title: setLine(label.title, language) },
+      ]),
+    ),
   }
 }
 

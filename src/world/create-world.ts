@@ -2,6 +2,7 @@
 import { EnvironmentFault, type Progress, type World } from '../book/world.js'
 import { createBrowser } from './browser.js'
 import { cacheFolder, createDiskCache, noCache } from './cache.js'
+import { createCheckers } from './checkers.js'
 import { now } from './clock.js'
 import { createDisk } from './disk.js'
 import { packageFolder } from './package-folder.js'
@@ -37,6 +38,7 @@ export function createWorld(options: WorldOptions = {}): ClosableWorld {
     cache,
     workers,
     remote: createRemote({ cache }),
+    checkers: createCheckers(),
     progress: options.progress ?? { phase: () => undefined },
     packageFolder,
     sourceDateEpoch: readEpoch(process.env.SOURCE_DATE_EPOCH),

@@ -1,6 +1,6 @@
 /** A world without a machine, for tests: files in a map, workers in this thread, a clock that stands. */
 import { posix } from 'node:path'
-import type { Browser, Cache, FileSystem, Progress, World } from '../book/world.js'
+import type { Browser, Cache, Checkers, FileSystem, Progress, World } from '../book/world.js'
 import { EnvironmentFault } from '../book/world.js'
 import { createDisk } from './disk.js'
 import { packageFolder } from './package-folder.js'
@@ -11,6 +11,7 @@ interface MemoryOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   /** A real one, where a test needs pages. */
   readonly browser?: Browser
+  readonly checkers?: Checkers
   readonly progress?: Progress
   readonly sourceDateEpoch?: number
 }
@@ -32,6 +33,7 @@ export function createMemoryWorld(options: MemoryOptions = {}): MemoryWorld {
     browser: options.browser ?? noBrowser,
     cache: createMemoryCache(),
     workers: { count: 2, run: runHere },
+    checkers: options.checkers ?? { epubCheck: async () => undefined, ace: async () => undefined },
     remote: { fetch: async () => ({ reason: 'there is no network in memory' }) },
     progress: options.progress ?? { phase: () => undefined },
     packageFolder,

@@ -71,11 +71,13 @@ function writeElement(node: Element, around: Space, writing: Writing): string {
   const space = spaceOf(node.tagName, around)
   if (space !== 'html') return writeForeign(node, space, around, writing)
   if (silentElements.has(node.tagName)) return ''
-  const [tagName, extraClass] = nameElement(node.tagName, () => node.children.some(isBlockNode))
+  const name = isEmptyHead(node) ? 'td' : node.tagName
+  const [tagName, extraClass] = nameElement(name, () => node.children.some(isBlockNode))
   const size = tagName === 'table' && countColumns(node) >= manyColumns ? 'many-columns' : undefined
   const attributes = toAttributes(tagName, node.properties, space, extraClass ?? size)
   keepOneId(attributes, writing.ids)
   addLanguage(attributes)
+  if (isEquation(node)) attributes.set('tabindex', '0')
   if (tagName === 'img' && !setSource(attributes, writing)) return writeMissing(attributes)
   if (tagName === 'a') setLink(attributes, writing)
   const start = `<${tagName}${writeAttributes(attributes)}`
@@ -96,6 +98,14 @@ function countColumns(node: Element): number {
   }
   return 0
 }
+
+/** A head that says nothing heads nothing (Ace, empty-table-header): the corner of a table is a plain cell. */
+const isEmptyHead = ({ tagName, children }: Element): boolean =>
+  tagName === 'th' && children.every((child) => child.type === 'text' && child.value.trim() === '')
+
+/** A wide equation scrolls, and so must be reached without a mouse (Ace, scrollable-region-focusable). */
+const isEquation = ({ tagName, properties: { className } }: Element): boolean =>
+  tagName === 'div' && Array.isArray(className) && className.includes('equation')
 
 const isBlockNode = (node: ElementContent): boolean =>
   node.type === 'element' && isBlock(node.tagName)

@@ -29,15 +29,6 @@ const patched = (state: State, node: Nodes, made: Element): Element => {
 
 const all = (state: State, node: Nodes) => state.all(node) as ElementContent[]
 
-/** EPUB Structural Semantics has a name for some boxes. */
-const epubTypes: Readonly<Record<string, string>> = {
-  tip: 'tip',
-  note: 'notice',
-  important: 'notice',
-  warning: 'notice',
-  caution: 'notice',
-}
-
 export const admonitionHandler =
   (context: MarkupContext) =>
   (state: State, node: Admonition): Element => {
@@ -48,7 +39,6 @@ export const admonitionHandler =
     const title: ElementContent[] = node.title
       ? (state.all({ type: 'paragraph', children: node.title }) as ElementContent[])
       : [text(known ?? node.kind.charAt(0).toUpperCase() + node.kind.slice(1))]
-    const epubType = epubTypes[node.kind]
     return patched(
       state,
       node,
@@ -56,8 +46,8 @@ export const admonitionHandler =
         'aside',
         {
           ...propertiesOf(node, ['admonition', node.kind]),
-          role: node.kind === 'tip' ? 'doc-tip' : 'note',
-          ...(epubType ? { epubType } : {}),
+          // A type needs the role that means the same (Ace, epub-type-has-matching-role): `note` has none.
+          ...(node.kind === 'tip' ? { role: 'doc-tip', epubType: 'tip' } : { role: 'note' }),
         },
         [
           element('p', { className: ['admonition-title'] }, title),
