@@ -193,7 +193,12 @@ async function make(
   const { makeEpub } = await stages.epub()
   const bytes = await makeEpub(world, book, edition, source, ahead.cover)
   const { preflightEpub } = await stages.preflightEpub()
-  await preflightEpub(world, bytes, { file: source.file, book, isThorough: !request.write })
+  await preflightEpub(world, bytes, {
+    file: source.file,
+    book,
+    isForKindle: edition.profile === 'kindle',
+    isThorough: !request.write,
+  })
   return { edition, bytes }
 }
 
