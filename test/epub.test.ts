@@ -553,10 +553,24 @@ describe('cover', () => {
     })
   })
 
+  test('what it really is, is said', () => {
+    const file = new VFile({ path: 'book.yaml' })
+    checkPicture('cover.jpg', Buffer.from('GIF89a\u0001\u0000\u0001\u0000'), file)
+    expect(file.messages[0]!.reason).toBe(
+      'Unexpected GIF in the cover `cover.jpg`, expected a JPEG or a PNG',
+    )
+  })
+
+  test('a heavy one is used, and reported', () => {
+    const { picture, rules } = checked(Buffer.concat([onePixel, Buffer.alloc(5e6)]))
+    expect(picture?.extension).toBe('png')
+    expect(rules).toContain('large-cover')
+  })
+
   test('a small one is used, and reported; a PNG named .jpg is a PNG', () => {
     const { picture, rules } = checked(onePixel)
     expect(picture?.extension).toBe('png')
-    expect(rules).toEqual(['small-cover'])
+    expect(rules).toEqual(['small-cover', 'cover-shape'])
   })
 
   test("the author's own goes in as it is, and starts no browser", async () => {
@@ -618,6 +632,12 @@ describe('cover', () => {
     expect(breakLines('Dive into Deep Learning', 16, lengthOf)).toEqual([
       'Dive into',
       'Deep Learning',
+    ])
+    expect(breakLines('abcd efg hi j', 8, lengthOf)).toEqual(['abcd efg', 'hi j'])
+    expect(breakLines('Machine Learning Engineering Open Book', 17, lengthOf)).toEqual([
+      'Machine Learning',
+      'Engineering',
+      'Open Book',
     ])
     expect(breakLines('On the Well-Tempered', 15, lengthOf)).toEqual(['On the Well-', 'Tempered'])
     expect(breakLines('abcdefgh', 5, lengthOf)).toEqual(['abcdefgh'])

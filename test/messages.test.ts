@@ -23,6 +23,7 @@ const provokedElsewhere: Partial<Record<RuleName, string>> = {
   'unpolished-epub': 'preflight.test.ts',
   'kindle-preflight': 'preflight.test.ts',
   'inaccessible-pdf': 'tags.test.ts',
+  'large-cover': 'epub.test.ts',
   'greedy-pages': 'print.test.ts',
 }
 

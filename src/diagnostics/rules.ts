@@ -87,6 +87,8 @@ export const rules = define({
   'inaccessible-pdf': warning('The PDF fails a condition of PDF/UA'),
   'reduced-image': info('A picture was too large for the e-book and was made smaller'),
   'small-cover': warning('The cover has fewer pixels than shops take'),
+  'cover-shape': warning('The cover is not of the shape of a book'),
+  'large-cover': warning('The file of the cover is larger than shops take'),
   'missing-metadata': info('Something that shops and readers expect is not in `book.yaml`'),
 })
 

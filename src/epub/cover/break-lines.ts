@@ -21,17 +21,52 @@ export function breakLines(
   const pieces = breaksWords
     ? words.flatMap((word) => (widthOf(word.trimEnd()) > measure ? [...word] : [word]))
     : words
-  const lines = fill(pieces, measure, widthOf)
-  const widest = Math.max(...lines.map(widthOf))
-  let [low, high] = [0, Math.min(measure, widest)]
-  // Sixteen halvings of a measure leave less than a pixel.
-  for (let step = 0; step < 16; step++) {
-    const middle = (low + high) / 2
-    if (fill(pieces, middle, widthOf).length > lines.length) low = middle
-    else high = middle
+  const count = fill(pieces, measure, widthOf).length
+  return pieces.length > mostPieces
+    ? fill(pieces, measure, widthOf)
+    : evenly(pieces, count, measure, widthOf)
+}
+
+/** Titles have fewer; longer texts are filled only. */
+const mostPieces = 200
+
+/** Take the breaks whose lines leave the least room beside the widest: squared, so that one short line costs most. */
+function evenly(
+  pieces: readonly string[],
+  count: number,
+  measure: number,
+  widthOf: (line: string) => number,
+): string[] {
+  // The cost of the best lines for the pieces from each one on, for each number of lines, and where the first ends.
+  const best = new Map<string, { cost: number; end: number }>()
+  const search = (from: number, lines: number): number => {
+    if (from === pieces.length) return lines === 0 ? 0 : Number.POSITIVE_INFINITY
+    if (lines === 0) return Number.POSITIVE_INFINITY
+    const key = `${from} ${lines}`
+    const known = best.get(key)
+    if (known) return known.cost
+    let found = { cost: Number.POSITIVE_INFINITY, end: from + 1 }
+    let line = ''
+    for (let end = from + 1; end <= pieces.length; end++) {
+      line += pieces[end - 1]
+      const width = widthOf(line.trimEnd())
+      // A piece that is wider than the measure stands alone.
+      if (width > measure && end > from + 1) break
+      const cost = Math.max(0, measure - width) ** 2 + search(end, lines - 1)
+      // Of two that cost the same, the one with the longer line before.
+      if (cost <= found.cost) found = { cost, end }
+    }
+    best.set(key, found)
+    return found.cost
   }
-  const balanced = fill(pieces, high, widthOf)
-  return balanced.length === lines.length ? balanced : lines
+  search(0, count)
+  const result: string[] = []
+  for (let from = 0; from < pieces.length; ) {
+    const { end } = best.get(`${from} ${count - result.length}`)!
+    result.push(pieces.slice(from, end).join('').trimEnd())
+    from = end
+  }
+  return result
 }
 
 /** Fill line after line. */

@@ -31,7 +31,7 @@ export function checkPicture(
       file,
       'broken-image',
       undefined,
-      `Unexpected kind of picture in the cover \`${path}\`, expected a JPEG or a PNG`,
+      `Unexpected ${nameKind(bytes)} in the cover \`${path}\`, expected a JPEG or a PNG`,
       {
         subject: path,
         hint: `Save the cover as a JPEG of ${goodSize}`,
@@ -65,7 +65,48 @@ export function checkPicture(
       },
     )
   }
+  judge(path, size, bytes.length, file)
   return { bytes, extension }
+}
+
+/** Sides of covers that shops show whole: from 1:1.2 to 1:2 (Kindle: 1:1.6 is best; Apple and Kobo show others in a frame). */
+const ratios = { least: 1.2, most: 2 }
+
+/** Largest file; bytes (Kobo and Google Play refuse more than 5 MB in some markets). */
+const mostBytes = 5e6
+
+function judge(
+  path: string,
+  { width, height }: { width: number; height: number },
+  length: number,
+  file: VFile,
+): void {
+  const ratio = height / width
+  if (ratio < ratios.least || ratio > ratios.most) {
+    const reason = `Unexpected shape of the cover \`${path}\`, 1 : ${ratio.toFixed(2)}, expected about 1 : 1.6`
+    const hint = `Crop it, or set it on a ground of ${goodSize}`
+    report(file, 'cover-shape', undefined, reason, { subject: path, hint })
+  }
+  if (length <= mostBytes) return
+  const reason = `Unexpected size of the cover \`${path}\`, ${(length / 1e6).toFixed(1)} MB, expected at most ${mostBytes / 1e6} MB`
+  const hint = `Save it as a JPEG of ${goodSize}`
+  report(file, 'large-cover', undefined, reason, { subject: path, hint })
+}
+
+/** Bytes by which other kinds of pictures are known; authors rename rather than convert. */
+const signatures: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ['GIF', /^GIF8/],
+  ['WebP', /^RIFF....WEBP/s],
+  ['TIFF', /^(?:II\*\0|MM\0\*)/],
+  ['PDF', /^%PDF/],
+  ['Photoshop file', /^8BPS/],
+  ['AVIF or HEIC', /^....ftyp/s],
+  ['SVG', /^\s*(?:<\?xml|<svg|<!DOCTYPE svg)/i],
+]
+
+function nameKind(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1')
+  return signatures.find(([, pattern]) => pattern.test(head))?.[0] ?? 'kind of picture'
 }
 
 function kindOf(bytes: Uint8Array): 'jpg' | 'png' | undefined {

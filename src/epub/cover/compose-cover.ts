@@ -13,6 +13,16 @@ import {
 const { names, title, subtitle, publisher } = settings
 const { margin, rule } = spaces
 
+/** Writing without spaces between words: without our help, a line ends within them. */
+const unspaced = /^(?:zh|ja|th|lo|km|my)\b/i
+
+/** Let lines end between words only. */
+function byWords(text: string, language: string): string {
+  if (!unspaced.test(language)) return escapeText(text)
+  const words = new Intl.Segmenter(language, { granularity: 'word' })
+  return [...words.segment(text)].map(({ segment }) => escapeText(segment)).join('<wbr>')
+}
+
 /** Compose the cover as HTML. */
 export function composeCover(design: CoverDesign): string {
   const { palette, language } = design
@@ -22,7 +32,7 @@ export function composeCover(design: CoverDesign): string {
 @font-face { font-family: Display; src: url(fonts/${coverFonts.display}); font-weight: 600 }
 @font-face { font-family: Display; src: url(fonts/${coverFonts.italic}); font-style: italic }
 @font-face { font-family: Sans; src: url(fonts/${coverFonts.sans}) }
-* { margin: 0; box-sizing: border-box }
+* { margin: 0; box-sizing: border-box; word-break: ${unspaced.test(language) ? 'keep-all' : 'normal'} }
 html, body { width: ${width}px; height: ${height}px; overflow: hidden }
 body { background: ${palette.ground}; color: ${palette.ink}; display: flex; flex-direction: column }
 header { flex: 1; min-height: 0; padding: ${margin}px ${margin}px ${spaces.aboveOrnament}px; display: flex; flex-direction: column; overflow: hidden }
@@ -33,8 +43,10 @@ h1 { font: 600 ${titleSizes[0]}px/${title.leading} Display, 'Noto Serif', serif;
 svg { display: block; flex: none }
 footer { flex: none; height: ${spaces.footer}px; padding: 0 ${margin}px; display: flex; align-items: center; font: ${publisher.size}px/${publisher.leading} Sans, 'Noto Sans', sans-serif; letter-spacing: ${publisher.spacing}em; color: ${palette.quiet} }
 </style><header><p class="names">${design.names.map((name) => escapeText(name).replace(/ /g, '&#160;')).join(', ')}</p>
-<div class="rule"></div><h1>${escapeText(design.title)}</h1>${
-    design.subtitle === undefined ? '' : `<p class="subtitle">${escapeText(design.subtitle)}</p>`
+<div class="rule"></div><h1>${byWords(design.title, language)}</h1>${
+    design.subtitle === undefined
+      ? ''
+      : `<p class="subtitle">${byWords(design.subtitle, language)}</p>`
   }</header>
 <svg width="${width}" height="${spaces.ornament}" viewBox="0 0 ${width} ${spaces.ornament}">${design.ornament}</svg>
 ${design.publisher === undefined ? '' : `<footer>${escapeText(design.publisher)}</footer>`}`

@@ -10,7 +10,7 @@ import { randomFrom } from './random.js'
 export const coverSize = { width: 1600, height: 2560 }
 
 /** Raised when the drawing changes, so that no cover of an older version comes out of the cache. */
-export const coverVersion = 5
+export const coverVersion = 6
 
 /** Files in `styles/fonts/`. */
 export const coverFonts = {
@@ -23,7 +23,7 @@ export const coverFonts = {
 export const titleSizes = [280, 256, 232, 208, 188, 168, 150, 132, 116, 100, 88, 76, 64, 52]
 
 /** Below this size, in pixels, a long word is better broken than the title made smaller for it. */
-export const leastForOneWord = 116
+export const leastForOneWord = 76
 
 /** How a text of the cover is set. Lengths in pixels; `leading` and `spacing` in sizes of the letters. */
 export interface Setting {

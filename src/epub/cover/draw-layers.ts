@@ -8,7 +8,7 @@ export function drawLayers(
   width: number,
   height: number,
 ): string {
-  const [, strong, warm] = palette.accents
+  const [deep, strong, warm, pale] = palette.accents
   const count = random.pick([5, 6])
   const layers = Array.from({ length: count }, (_, layer) => {
     const nodes = layer === 0 || layer === count - 1 ? 3 : random.pick([4, 5, 6, 7])
@@ -24,14 +24,14 @@ export function drawLayers(
         const isStrong = random.next() < 0.22
         lines +=
           `<path d="M${from.x} ${from.y}C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${to.y}" fill="none" ` +
-          `stroke="${isStrong ? warm : strong}" stroke-width="${isStrong ? 9 : 3}" opacity="${isStrong ? 0.95 : 0.55}"/>`
+          `stroke="${isStrong ? warm : strong}" stroke-width="${isStrong ? 16 : 5}" opacity="${isStrong ? 1 : 0.6}"/>`
       }
-      const r = random.pick([26, 34, 46, 60])
-      const fill = random.pick([strong, warm, palette.ink])
+      const r = random.pick([44, 58, 72, 88])
+      const fill = random.pick([strong, warm, pale])
       dots +=
-        `<circle cx="${from.x}" cy="${from.y}" r="${r + 12}" fill="${palette.ground}"/>` +
+        `<circle cx="${from.x}" cy="${from.y}" r="${r + 14}" fill="${deep}"/>` +
         `<circle cx="${from.x}" cy="${from.y}" r="${r}" fill="${fill}"/>`
     }
   })
-  return lines + dots
+  return `<rect width="${width}" height="${height}" fill="${deep}"/>${lines}${dots}`
 }
