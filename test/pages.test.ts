@@ -207,6 +207,26 @@ test('cells that span rows over a page go on in their column, and keep their spa
   }
 })
 
+test('the quotation mark that opens a flush paragraph hangs in the margin, and no other', async () => {
+  const html = `<p>“Quoted,” ${words.repeat(40)}</p><p>“Indented,” ${words}</p><p>No quotation.</p>`
+  const paged = await pageBook(world, bookOf([{ id: 'one', html }]))
+  const lefts = await paged.page.evaluate(() =>
+    [...document.querySelectorAll('.page section.chapter > p:not([data-continued])')].map(
+      (paragraph) => {
+        const range = document.createRange()
+        range.setStart(paragraph.firstChild!, 1)
+        range.setEnd(paragraph.firstChild!, 2)
+        const edge = paragraph.getBoundingClientRect().left
+        return Math.round(range.getClientRects()[0]!.left - edge)
+      },
+    ),
+  )
+  await paged.page.close()
+  expectSameLines(paged)
+  expect(Math.abs(lefts[0]!)).toBeLessThan(2)
+  expect(lefts[1]).toBeGreaterThan(18)
+})
+
 test('pieces of one element are tied, and an id stands once', async () => {
   const paged = await pageBook(
     world,

@@ -110,6 +110,7 @@ function propertiesOf(node: Element, index: number): Properties {
     properties.className = [...classesOf(node), 'picture']
   else if (node.tagName === 'p' && startsWithPicture(node))
     properties.className = [...classesOf(node), 'continued']
+  if (node.tagName === 'p' && startsWithQuote(node)) properties.dataOpensQuote = ''
   if (start) properties.dataAt = `${index}:${start.line}:${start.column}`
   return properties
 }
@@ -124,6 +125,15 @@ const holdsPicturesOnly = (paragraph: Element): boolean =>
         (['img', 'svg', 'br'].includes(child.tagName) ||
           (child.tagName === 'a' && holdsPicturesOnly(child))),
   )
+
+/** An opening quotation mark at the left edge hangs in the margin (styles/book.css). */
+function startsWithQuote(element: Element): boolean {
+  const [first] = element.children
+  if (first?.type === 'text') return /^[“‘«‹„‚]/.test(first.value)
+  return first?.type === 'element' && /^(em|strong|i|b|span|a|q)$/.test(first.tagName)
+    ? startsWithQuote(first)
+    : false
+}
 
 /** A picture as wide as the measure has no room for an indent before it. */
 function startsWithPicture(element: Element): boolean {
