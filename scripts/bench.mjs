@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // How fast, as ratios in one run on one machine: `npm run bench`, `npm run bench -- path/to/book`.
 // `npm run bench -- peers` compares with others,
-// `-- quality` judges the pages, `-- large` prints thousands of them.
+// `-- quality` judges the pages, `-- spaces` the spaces between words, `-- lines` compares every line before and after
+// the cut, `-- large` prints thousands of pages.
 // Each number is the median of three; a single time says nothing about another machine. CPU is the work of all
 // processors, which says something even where others use them too.
 import { spawnSync } from 'node:child_process'
@@ -13,10 +14,16 @@ import { runAndWatch } from './books/process-tree.mjs'
 import { manuscriptFiles } from './books/read-manuscript.mjs'
 
 // A part of its own has a file of its own, and takes the words after its name.
-if (['peers', 'quality', 'large'].includes(process.argv[2])) {
+if (['peers', 'quality', 'spaces', 'large'].includes(process.argv[2])) {
   const [part] = process.argv.splice(2, 1)
   await import(`./bench/${part}.mjs`)
   process.exit()
+}
+
+if (process.argv[2] === 'lines') {
+  const words = ['vitest', 'run', 'test/books/equal-lines.test.ts', '--reporter=verbose']
+  const { status } = spawnSync('npx', words, { stdio: 'inherit' })
+  process.exit(status ?? 1)
 }
 
 const rounds = 3

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openBook } from './open-book.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = (path) => import(join(root, 'dist', path))
@@ -20,7 +21,6 @@ const books =
           .sort()
       : [join(root, 'manuscript')]
 
-const { createWorld } = await dist('world/create-world.js')
 const { judgePages } = await dist('print/break/judge-pages.js')
 const { breakGreedily } = await dist('print/break/break-greedily.js')
 
@@ -35,12 +35,7 @@ const rows = [
   ['notes split or late', ({ kind }) => kind === 'split-note' || kind === 'late-note'],
 ]
 
-const world = createWorld({ cache: true })
-try {
-  for (const book of books) await judge(book)
-} finally {
-  await world.close()
-}
+for (const book of books) await judge(book)
 
 async function judge(folder) {
   const { opened, inColumns, distance } = await layOutBook(folder)
@@ -76,36 +71,17 @@ function show(name, ...values) {
 
 /** Lay a book out as `octavo pdf` does, without printing it. */
 async function layOutBook(folder) {
-  const { readConfiguration } = await dist('manuscript/configuration/read-configuration.js')
-  const { readManuscript } = await dist('manuscript/read-manuscript.js')
-  const { readBibliography } = await dist('structure/read-bibliography.js')
-  const { structure } = await dist('structure/structure.js')
-  const { markUp } = await dist('markup/mark-up.js')
-  const { setType } = await dist('typography/set-type.js')
-  const { readStyles } = await dist('print/read-styles.js')
-  const { toPrintHtml, joinDocument } = await dist('print/to-print-html.js')
-  const { prepare } = await dist('print/prepare.js')
   const { layOut } = await dist('print/lay-out.js')
   const { textArea, pixel } = await dist('print/page-rules.js')
-  const { configuration } = await readConfiguration(world, folder)
-  const edition = configuration.editions.find(({ kind }) => kind === 'print')
-  const files = await readManuscript(world, folder, configuration, () => undefined)
-  const bibliography = await readBibliography(world, folder, configuration)
-  const book = setType(await markUp(world, folder, structure(files, configuration, bibliography)))
-  const styles = await readStyles(world, book, edition, folder)
-  const resources = new Map([...styles.fonts, ...book.assets])
-  const page = await world.browser.newPage()
+  const { page, book, edition, close } = await openBook(folder)
   try {
-    const html = joinDocument(await toPrintHtml(book, edition, styles.css))
-    await page.load(html, (path) => resources.get(path))
-    await prepare(page, edition)
     const layout = await layOut([page], book, edition)
     const { width, depth } = textArea(edition)
     const columnOf = await page.evaluate(readColumns, width / pixel, depth / pixel)
     const inColumns = layout.opened.map(({ column }) => toBroken(column, columnOf[column.id]))
     return { opened: layout.opened, inColumns, distance: meanDistance(layout) }
   } finally {
-    await page.close()
+    await close()
   }
 }
 
