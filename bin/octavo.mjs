@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 // Node 22 and newer keep compiled code between runs.
 module.enableCompileCache?.()
 
-const entry = new URL('../dist/cli.js', import.meta.url)
+const entry = new URL('../dist/bundle/cli.js', import.meta.url)
 if (!existsSync(entry)) {
   // A fresh clone. The installed package always has dist/.
   const setup = fileURLToPath(new URL('../scripts/setup.mjs', import.meta.url))

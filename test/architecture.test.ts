@@ -18,6 +18,16 @@ test('src/ keeps the rules', () => {
   expect(breaches(source)).toEqual([])
 })
 
+test('a task of a thread stands beside what runs it: the bundle has all of them in one folder', () => {
+  const tasks = [...source].flatMap(([path, text]) =>
+    [...text.matchAll(/new URL\('([^']+)', import\.meta\.url\)/g)]
+      .filter(() => path !== 'src/world/package-folder.ts')
+      .map(([, task]) => `${path}: ${task}`),
+  )
+  expect(tasks.length).toBeGreaterThan(2)
+  for (const task of tasks) expect(task).toMatch(/: \.\/[a-z-]+-task\.js$/)
+})
+
 test('every import that the compiler would follow is seen', () => {
   // A weaker scan on purpose: whatever stands after `from` or in `import(`.
   for (const [path, text] of source) {

@@ -7,7 +7,6 @@ import type { PrintEdition } from '../book/configuration.js'
 import { wordsFor } from '../book/words.js'
 import { contentsId } from './make-contents.js'
 import { notesId, printContents } from './make-notes-chapter.js'
-import type { TaggedPage, TaggedPages, tagTask } from './pdf/file/tag-task.js'
 import { writeCatalog } from './pdf/file/write-catalog.js'
 import { locateIds, writePages } from './pdf/file/write-pages.js'
 import { joinPart, renumber } from './pdf/file/write-part.js'
@@ -18,6 +17,7 @@ import { addNode, isDescribed, isSlot, type StructureNode } from './pdf/structur
 import { tidyStructure } from './pdf/structure/tidy-structure.js'
 import { writeStructure } from './pdf/structure/write-structure.js'
 import { writeDestinations, writeOutline } from './pdf/write-outline.js'
+import type { TaggedPage, TaggedPages, tagTask } from './tag-task.js'
 
 /** Consecutive pages, printed and tagged, or why they cannot be tagged. */
 export type TaggedRun = ReturnType<typeof tagTask>

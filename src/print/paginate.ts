@@ -13,7 +13,7 @@ import { identifyMakers } from './identify-makers.js'
 import type { Kit } from './in-page/kit.js'
 import { type Layout, layOut } from './lay-out.js'
 import { marginRules, ownPageRules } from './page-rules.js'
-import type { TagTask } from './pdf/file/tag-task.js'
+import type { TagTask } from './tag-task.js'
 import { prepare, reportFindings } from './prepare.js'
 import { type RememberedPage, rememberPage } from './remember-page.js'
 import { reportPages } from './report-pages.js'
@@ -22,7 +22,7 @@ import { joinDocument, type PrintDocument } from './to-print-html.js'
 
 declare const octavo: Kit
 
-const tagModule = new URL('./pdf/file/tag-task.js', import.meta.url)
+const tagModule = new URL('./tag-task.js', import.meta.url)
 
 /** A book in pages, in the browser, to be printed. */
 export interface Paginated {

@@ -80,7 +80,7 @@ export async function readBibliography(
 async function parseSources(file: VFile): Promise<Source[]> {
   // Loaded only by books that cite: the parser costs 60 ms of start-up.
   // @ts-expect-error no types are published for @citation-js/core
-  const core = await import('@citation-js/core')
+  const { default: core } = await import('@citation-js/core')
   // @ts-expect-error no types are published for @citation-js/plugin-bibtex
   await import('@citation-js/plugin-bibtex')
   try {

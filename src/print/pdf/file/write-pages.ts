@@ -1,9 +1,9 @@
 /** The page objects, with their boxes and links, and the destinations on them. */
 import type { PrintEdition } from '../../../book/configuration.js'
 import { pageBoxes } from '../../page-boxes.js'
+import type { TaggedPage } from '../../tag-task.js'
 import { writeLinks } from '../write-links.js'
 import type { Destination } from '../write-outline.js'
-import type { TaggedPage } from './tag-task.js'
 import type { PdfWriter } from './write-pdf.js'
 
 /** A CSS pixel in points. */

@@ -1,15 +1,15 @@
 /** The part of `finishRuns` that runs in threads: one run of pages, tagged, with its piece of the structure. */
-import type { PrintEdition } from '../../../book/configuration.js'
-import type { Collected } from '../../in-page/collect-pages.js'
-import { cropMarks, pageBoxes } from '../../page-boxes.js'
-import { UnknownOperator } from '../content/read-text-object.js'
-import type { LineFault, Mismatch } from '../match/compare-texts.js'
-import { openPdf } from '../pdf-file.js'
-import { buildStructure } from '../structure/build-structure.js'
-import type { StructureNode } from '../structure/structure-node.js'
-import { findLinks, type PageLink } from '../write-links.js'
-import { type PageFrame, type PageParts, tagRun } from './tag-run.js'
-import { createPartWriter, type Part } from './write-part.js'
+import type { PrintEdition } from '../book/configuration.js'
+import type { Collected } from './in-page/collect-pages.js'
+import { cropMarks, pageBoxes } from './page-boxes.js'
+import { UnknownOperator } from './pdf/content/read-text-object.js'
+import { type PageFrame, type PageParts, tagRun } from './pdf/file/tag-run.js'
+import { createPartWriter, type Part } from './pdf/file/write-part.js'
+import type { LineFault, Mismatch } from './pdf/match/compare-texts.js'
+import { openPdf } from './pdf/pdf-file.js'
+import { buildStructure } from './pdf/structure/build-structure.js'
+import type { StructureNode } from './pdf/structure/structure-node.js'
+import { findLinks, type PageLink } from './pdf/write-links.js'
 
 /** Consecutive pages, printed without tags, and what was collected of them. */
 export interface TagTask {
