@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // How fast, as ratios in one run on one machine: `npm run bench`, `npm run bench -- path/to/book`.
-// `npm run bench -- peers` compares with others,
+// `npm run bench -- peers` compares with others, `-- epub` the EPUBs of four books with pandoc's,
 // `-- quality` judges the pages, `-- spaces` the spaces between words, `-- lines` compares every line before and after
-// the cut, `-- large` prints thousands of pages.
+// the cut, `-- large` prints thousands of pages, `-- many` packs a thousand chapters.
 // Each number is the median of three; a single time says nothing about another machine. CPU is the work of all
 // processors, which says something even where others use them too.
 import { spawnSync } from 'node:child_process'
@@ -14,7 +14,7 @@ import { runAndWatch } from './books/process-tree.mjs'
 import { manuscriptFiles } from './books/read-manuscript.mjs'
 
 // A part of its own has a file of its own, and takes the words after its name.
-if (['peers', 'quality', 'spaces', 'large'].includes(process.argv[2])) {
+if (['epub', 'large', 'many', 'peers', 'quality', 'spaces'].includes(process.argv[2])) {
   const [part] = process.argv.splice(2, 1)
   await import(`./bench/${part}.mjs`)
   process.exit()
@@ -55,11 +55,6 @@ async function bench() {
   show('PDF, cold', cold, 'Chromium’s bare page.pdf of the same HTML', bare, 1.5)
 
   const ours = await make('epub', book, '--no-cache', '--quiet', '--out', epub)
-  if (spawnSync('pandoc', ['--version']).error) console.log('EPUB: pandoc is not installed')
-  else {
-    const given = [...manuscriptFiles(book), '--toc', '-o', join(work, 'pandoc.epub')]
-    show('EPUB, cold', ours, 'pandoc', await measure('pandoc', given, { cwd: book }), 0.7)
-  }
 
   const copy = join(work, 'book')
   cpSync(book, copy, { recursive: true })
@@ -83,6 +78,10 @@ async function bench() {
   show('octavo --version', start, 'node -e 0', node)
   const setup = await measure(process.execPath, [join(root, 'scripts/setup.mjs')])
   show('set-up with nothing to do', setup, 'node -e 0', node)
+  const others = process.argv.length > 2 ? [book] : []
+  spawnSync(process.execPath, [join(root, 'scripts/bench/epub.mjs'), ...others], {
+    stdio: 'inherit',
+  })
 }
 
 /** The median of some runs in milliseconds and in seconds of all processors, and the highest memory of all. */
