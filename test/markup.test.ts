@@ -105,6 +105,7 @@ test('code is foreseen in the text as the parser finds it', () => {
     '- item\n\n  ~~~~ {.python #lst-x}\n  if x:\n      pass\n  ~~~\n  ~~~~\n',
     '``` js title="a.js"\nlet a\n```  ',
     '````\n```\n````',
+    '> quoted\n>\n> ```toml\n> [a]\n>\n>   b = 1\n> ```',
     'Inline ``` is none.',
   ].join('\n\n')
   const found: Snippet[] = []
@@ -112,7 +113,7 @@ test('code is foreseen in the text as the parser finds it', () => {
     found.push({ kind: 'code', language: node.lang ?? '', text: node.value })
   })
   expect(guessSnippets(text)).toEqual(found)
-  expect(found).toHaveLength(4)
+  expect(found).toHaveLength(5)
 })
 
 test('what is foreseen is not prepared again, and changes nothing', async () => {
