@@ -4,7 +4,8 @@ import { makeEpub } from '../src/epub/make-epub.js'
 import { findBrowser } from '../src/world/find-browser.js'
 import { createMemoryWorld } from '../src/world/memory.js'
 import { bookOf, epubEdition, everyConstruct, onePixel } from './support/epub-book.js'
-import { openInFoliate, type Reader } from './support/foliate.js'
+import { openInFoliate, type Reader, survey } from './support/foliate.js'
+import { soundEpub } from './support/sound-epub.js'
 
 const hasBrowser = await findBrowser().then(
   () => true,
@@ -91,5 +92,25 @@ describe.skipIf(!hasBrowser)('foliate-js', () => {
       })()`,
     )
     expect(fraction).toBe(1)
+  })
+})
+
+describe.skipIf(!hasBrowser)('a walk through a book made by a whole build', () => {
+  test('lands at each line of the contents, pops up each note, shows all, ends', async () => {
+    const reader = await openInFoliate(await soundEpub())
+    try {
+      const { summary } = await survey(reader)
+      expect(summary).toMatchObject({
+        contents: 4,
+        formulas: 2,
+        pictures: 3,
+        notes: 2,
+        popUps: 2,
+        fraction: 1,
+        faults: [],
+      })
+    } finally {
+      await reader.close()
+    }
   })
 })
