@@ -2,9 +2,11 @@
 import type { VFile } from 'vfile'
 import type { MarkedUpBook } from './book/book.js'
 import type { BookSource } from './book/book-source.js'
-import type { Configuration, Edition, EpubProfile } from './book/configuration.js'
+import type { BuildRequest, BuildResult, Written } from './book/build-request.js'
+import type { Configuration, Edition } from './book/configuration.js'
 import { outputPath } from './book/output-name.js'
-import { type Phase, stopwatch } from './book/stopwatch.js'
+import type { PrintPages } from './book/print-pages.js'
+import { stopwatch } from './book/stopwatch.js'
 import type { World } from './book/world.js'
 import type { CoverPicture } from './epub/cover/check-picture.js'
 import { chooseEditions } from './manuscript/configuration/choose-editions.js'
@@ -29,40 +31,6 @@ const stages = {
   epub: () => import('./epub/make-epub.js'),
   preflightEpub: () => import('./preflight/preflight-epub.js'),
   checkPdf: () => import('./preflight/check-pdf.js'),
-}
-
-export interface BuildRequest {
-  /** The book folder. */
-  readonly folder: string
-  readonly kinds: readonly Edition['kind'][]
-  /** Build only the edition of this name. */
-  readonly edition?: string
-  /** Make the e-books for these readers. */
-  readonly profile?: EpubProfile
-  /** A file (one edition) or a folder; `output/` beside the package or the book without it. */
-  readonly out?: string
-  /** False to check only: everything is made and checked, nothing is written. */
-  readonly write: boolean
-  /** Warnings stop the build too. */
-  readonly strict: boolean
-  /** A file that receives the HTML as it goes into the browser, to print it bare and compare. */
-  readonly keepHtml?: string
-}
-
-export interface Written {
-  readonly path: string
-  readonly kind: Edition['kind']
-  readonly pages?: number
-  readonly bytes: number
-}
-
-export interface BuildResult {
-  /** Every file of the manuscript with the messages about it; `book.yaml` first. */
-  readonly files: readonly VFile[]
-  readonly written: readonly Written[]
-  /** True where a message stopped the build: nothing was written. */
-  readonly failed: boolean
-  readonly phases: readonly Phase[]
 }
 
 /**
@@ -113,13 +81,15 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
     ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)]),
   ]
   if (isStopped(files, request)) return result(files, [])
-  const made = await Promise.all(
-    editions.map((edition) =>
-      clock.time(edition.kind, () =>
-        make(world, book, edition, request, { folder: request.folder, file, copyfitting }, ahead),
-      ),
-    ),
-  )
+  const source = { folder: request.folder, file, copyfitting }
+  const making = new Map<Edition, Promise<Made>>()
+  const madeFor = (edition: Edition) => making.get(edition)
+  // Print first: an e-book may wait for its pages.
+  for (const edition of [...editions].sort((one) => (one.kind === 'print' ? -1 : 1))) {
+    const run = () => make(world, book, edition, request, source, ahead, madeFor)
+    making.set(edition, clock.time(edition.kind, run))
+  }
+  const made = await Promise.all(editions.map((edition) => making.get(edition)!))
   if (isStopped(files, request)) return result(files, [])
   const written = request.write ? await writeAll(world, request, book, made) : []
   return result(files, written, false)
@@ -170,6 +140,7 @@ interface Made {
   readonly pages?: number
   /** What stands on each page, as JSON. */
   readonly layout?: () => string
+  readonly pageStarts?: () => PrintPages
 }
 
 async function make(
@@ -179,19 +150,21 @@ async function make(
   request: BuildRequest,
   source: BookSource,
   ahead: Ahead,
+  madeFor: (edition: Edition) => Promise<Made> | undefined,
 ): Promise<Made> {
   if (edition.kind === 'print') {
     const { makePdf } = await stages.print()
-    const { bytes, pages, html, layout } = await makePdf(world, book, edition, source)
+    const { bytes, pages, html, layout, pageStarts } = await makePdf(world, book, edition, source)
     if (request.keepHtml) await world.files.write(request.keepHtml, encode(html()))
     if (!request.write) {
       const { checkPdf } = await stages.checkPdf()
       checkPdf(bytes, source.file)
     }
-    return { edition, bytes, pages, layout }
+    return { edition, bytes, pages, layout, pageStarts }
   }
   const { makeEpub } = await stages.epub()
-  const bytes = await makeEpub(world, book, edition, source, ahead.cover)
+  const pages = await pagesFor(world, book, edition, source, madeFor)
+  const bytes = await makeEpub(world, book, edition, source, ahead.cover, pages)
   const { preflightEpub } = await stages.preflightEpub()
   await preflightEpub(world, bytes, {
     file: source.file,
@@ -200,6 +173,25 @@ async function make(
     isThorough: !request.write,
   })
   return { edition, bytes }
+}
+
+/** Find the pages that an e-book lists: of an edition that is being made, or laid out for the purpose. */
+async function pagesFor(
+  world: World,
+  book: MarkedUpBook,
+  { pageList }: Extract<Edition, { kind: 'epub' }>,
+  source: BookSource,
+  madeFor: (edition: Edition) => Promise<Made> | undefined,
+): Promise<PrintPages | undefined> {
+  const prints = book.configuration.editions.filter(({ kind }) => kind === 'print')
+  const wanted = prints.find((edition) =>
+    pageList === undefined ? madeFor(edition) : pageList === true || edition.name === pageList,
+  )
+  if (wanted?.kind !== 'print') return undefined
+  const made = await madeFor(wanted)
+  if (made) return made.pageStarts?.()
+  const { findPages } = await stages.print()
+  return findPages(world, book, wanted, source)
 }
 
 /** Write what was made, all of it after all of it is there; each file appears whole or not at all. */

@@ -105,6 +105,11 @@ export interface EpubEdition {
   readonly embedFonts: boolean
   /** How formulas are written; the profile's own way where the author does not say. */
   readonly math?: 'mathml' | 'png'
+  /**
+   * The print edition whose pages are listed: of that name, the first (`true`), or none (`false`). Absent: the first
+   * that is made in the same build.
+   */
+  readonly pageList?: string | boolean
   /** Larger pictures are made smaller. */
   readonly pictureLimits: { readonly pixels: number; readonly bytes: number }
 }

@@ -1,8 +1,8 @@
 /** Print what came of it: messages to stderr, results to stdout. */
 import { styleText } from 'node:util'
 import { VFile } from 'vfile'
+import type { BuildResult } from '../book/build-request.js'
 import { EnvironmentFault } from '../book/world.js'
-import type { BuildResult } from '../build.js'
 import { renderGithub } from '../diagnostics/render-github.js'
 import { renderJson } from '../diagnostics/render-json.js'
 import { renderText } from '../diagnostics/render-text.js'

@@ -6,6 +6,8 @@ interface EpubWords {
   readonly figures: string
   readonly tables: string
   readonly listings: string
+  /** Title of the list of printed pages. */
+  readonly pages: string
   /** Alternative text of the cover. */
   readonly coverOf: (title: string) => string
   readonly summary: string
@@ -20,6 +22,7 @@ const english: EpubWords = {
   figures: 'Figures',
   tables: 'Tables',
   listings: 'Listings',
+  pages: 'Pages',
   coverOf: (title) => `Cover of ${title}`,
   summary:
     'The text reflows, and its size, typeface, spacing and colours can be changed. Headings, contents, ' +
@@ -35,6 +38,7 @@ const german: EpubWords = {
   figures: 'Abbildungen',
   tables: 'Tabellen',
   listings: 'Listings',
+  pages: 'Seiten',
   coverOf: (title) => `Umschlag von ${title}`,
   summary:
     'Der Text passt sich dem Bildschirm an; Größe, Schrift, Abstände und Farben lassen sich ändern. ' +
@@ -50,6 +54,7 @@ const french: EpubWords = {
   figures: 'Figures',
   tables: 'Tableaux',
   listings: 'Listings',
+  pages: 'Pages',
   coverOf: (title) => `Couverture de ${title}`,
   summary:
     'Le texte s’adapte à l’écran ; taille, police, espacement et couleurs sont modifiables. Titres, table ' +
@@ -65,6 +70,7 @@ const spanish: EpubWords = {
   figures: 'Figuras',
   tables: 'Tablas',
   listings: 'Listados',
+  pages: 'Páginas',
   coverOf: (title) => `Cubierta de ${title}`,
   summary:
     'El texto se adapta a la pantalla; se pueden cambiar el tamaño, la letra, los espacios y los colores. ' +

@@ -2,6 +2,7 @@
 import type { Asset, MarkedUpBook } from '../book/book.js'
 import type { BookSource } from '../book/book-source.js'
 import type { EpubEdition } from '../book/configuration.js'
+import type { PrintPages } from '../book/print-pages.js'
 import type { World } from '../book/world.js'
 import type { CoverPicture } from './cover/check-picture.js'
 import { coverPage } from './cover/cover-page.js'
@@ -12,10 +13,11 @@ import { navigationDocument } from './navigation/navigation-document.js'
 import { ncx } from './navigation/ncx.js'
 import { type PackedFile, pack } from './pack.js'
 import { describeAccessibility } from './package/accessibility.js'
-import { describeBook } from './package/describe-book.js'
+import { describeBook, namePageSource } from './package/describe-book.js'
 import { type Holdings, listManifest, orderFiles } from './package/list-manifest.js'
 import { lastModified } from './package/modified.js'
 import { packageDocument } from './package/package-document.js'
+import { placePageBreaks } from './pages/place-page-breaks.js'
 import { preparePictures } from './pictures/prepare-pictures.js'
 import { planFiles } from './plan-files.js'
 import { limitContents, profileOf } from './profiles/profile.js'
@@ -36,6 +38,7 @@ const paths = { cover: 'cover_page.xhtml', contents: 'toc.xhtml' }
  *
  * @param source where the author's cover and style sheets are; without it there are none
  * @param coverComing the cover, where its making began earlier: drawing one waits for a browser
+ * @param pages of the print edition; without them there is no page list
  * @throws EnvironmentFault where a cover must be drawn and there is no browser
  */
 export async function makeEpub(
@@ -44,6 +47,7 @@ export async function makeEpub(
   edition: EpubEdition,
   source?: BookSource,
   coverComing: Promise<CoverPicture> = makeCover(world, given.configuration.metadata, source),
+  pages?: PrintPages,
 ): Promise<Uint8Array> {
   const { metadata } = given.configuration
   // It may fail while the text is written, before anybody waits for it.
@@ -51,11 +55,18 @@ export async function makeEpub(
   const profile = await profileOf(edition)
   const { book, css } = await preparePictures(world, given, edition, profile)
   const plan = planFiles(book)
+  const breaks = pages && placePageBreaks(book, plan, pages)
+  const targets = breaks?.targets ?? []
   const chapters = new Map(
-    plan.files.map((file) => [file.path, writeChapter(file, plan, book, profile)]),
+    plan.files.map((file) => [file.path, writeChapter(file, plan, book, profile, breaks?.marks)]),
   )
   const landmarks = listLandmarks(book, plan, paths)
-  const navigation = navigationDocument(withContents(book, profile.contentsDepth), plan, landmarks)
+  const navigation = navigationDocument(
+    withContents(book, profile.contentsDepth),
+    plan,
+    landmarks,
+    targets,
+  )
   const text = findFacts(chapters.values())
   // The cover's page is the same whatever it shows, but for the picture's name.
   const around = findFacts([navigation, coverPage(metadata, 'cover.jpg')])
@@ -89,7 +100,7 @@ export async function makeEpub(
   return pack({
     documents,
     navigation,
-    ncx: ncx(withContents(book, profile.ncxDepth), plan, landmarks),
+    ncx: ncx(withContents(book, profile.ncxDepth), plan, landmarks, targets),
     style: style.css,
     packageDocument: describePackage(
       world,
@@ -98,6 +109,7 @@ export async function makeEpub(
       holdings,
       landmarks,
       orderFiles(plan, paths),
+      targets.length > 0 ? pages : undefined,
     ),
     others: [
       { path: coverPath, bytes: cover.bytes, isStored: true },
@@ -131,14 +143,18 @@ function describePackage(
   holdings: Holdings,
   landmarks: readonly Landmark[],
   spine: readonly string[],
+  pages: PrintPages | undefined,
 ): string {
   const { metadata } = book.configuration
   const { language } = metadata
-  const access = describeAccessibility(text, language)
+  const access = describeAccessibility(text, language, pages !== undefined)
   return packageDocument({
     language,
     isRightToLeft: isRightToLeft(language),
-    metadata: describeBook(metadata, lastModified(metadata, world.sourceDateEpoch), access),
+    metadata: [
+      ...describeBook(metadata, lastModified(metadata, world.sourceDateEpoch), access),
+      ...(pages ? namePageSource(metadata, pages) : []),
+    ],
     manifest: listManifest(holdings),
     spine,
     guide: toGuide(landmarks),

@@ -1,4 +1,5 @@
 import type { MarkedUpBook } from '../book/book.js'
+import { insertMarks, type Marks } from './pages/insert-marks.js'
 import type { ContentFile, Plan } from './plan-files.js'
 import type { Profile } from './profiles/profile.js'
 import { toLink } from './to-link.js'
@@ -14,9 +15,10 @@ export function writeChapter(
   plan: Plan,
   book: MarkedUpBook,
   profile: Profile,
+  marks?: Marks,
 ): string {
   const language = chapter.language || book.configuration.metadata.language
-  const body = toXhtml(profile.adapt(chapter.hast, language), {
+  const body = toXhtml(profile.adapt(insertMarks(chapter.hast, marks), language), {
     link: (href) => toLink(href, path, plan),
     picture: (source) => (isPicture(source, book) ? source : undefined),
   })

@@ -50,7 +50,8 @@ const mostMismatches = 0.005
 export async function finishRuns(runs: readonly TaggedRun[], finish: Finish): Promise<FinishedPdf> {
   const tagged: TaggedPages[] = []
   for (const answer of runs) {
-    if ('untaggable' in answer) return { ...answer, mismatches: [], lineFaults: [] }
+    if ('untaggable' in answer)
+      return { untaggable: answer.untaggable, mismatches: [], lineFaults: [] }
     tagged.push(answer)
   }
   const mismatches = tagged.flatMap((run) => run.mismatches)

@@ -4,10 +4,11 @@ import type { MarkedUpBook } from '../book/book.js'
 import type { BookSource } from '../book/book-source.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { figureFontEmbedder, readFontFaces } from '../book/embed-figure-fonts.js'
+import type { PrintPages } from '../book/print-pages.js'
 import type { Resource, World } from '../book/world.js'
 import { describeLayout } from './describe-layout.js'
 import { finishPdf } from './finish-pdf.js'
-import { finishRuns } from './finish-runs.js'
+import { finishRuns, type TaggedRun } from './finish-runs.js'
 import { type Paginated, paginate } from './paginate.js'
 import { readStyles } from './read-styles.js'
 import { reportNarrowMargin, reportUnsettled, reportUntaggable } from './report-layout.js'
@@ -23,6 +24,8 @@ export interface PrintedBook {
   readonly html: () => string
   /** What stands on each page, as JSON. */
   readonly layout: () => string
+  /** Where each page begins in the text. */
+  readonly pageStarts: () => PrintPages
 }
 
 /**
@@ -40,6 +43,56 @@ export async function makePdf(
   edition: PrintEdition,
   source?: BookSource,
 ): Promise<PrintedBook> {
+  const given = await compose(world, book, edition, source)
+  const { document, resources } = given
+  const paginated = await paginate(world, given)
+  try {
+    const { layout } = paginated
+    if (source) reportNarrowMargin(source.file, book, edition)
+    if (source && layout.unsettledAfter !== undefined)
+      reportUnsettled(source.file, layout.unsettledAfter)
+    const runs = await Promise.all(paginated.print())
+    const bytes = await finish(world, given, paginated, runs, source)
+    return {
+      bytes,
+      pages: paginated.folios.length,
+      html: () => toOneFile(joinDocument(document), resources),
+      layout: () => describeLayout(book, edition, layout),
+      pageStarts: () => toPrintPages(edition, runs, paginated),
+    }
+  } finally {
+    await paginated.close()
+  }
+}
+
+/**
+ * Say where the pages of a book begin, without messages. They are printed for it, as for `makePdf`: what either
+ * did before is remembered.
+ *
+ * @throws EnvironmentFault where there is no browser, or the package lacks its styles or fonts
+ */
+export async function findPages(
+  world: World,
+  book: MarkedUpBook,
+  edition: PrintEdition,
+  source?: BookSource,
+): Promise<PrintPages> {
+  const given = await compose(world, book, edition, source)
+  const silent = { ...given, book: withoutFiles(book), file: undefined }
+  const paginated = await paginate(world, silent)
+  try {
+    return toPrintPages(edition, await Promise.all(paginated.print()), paginated)
+  } finally {
+    await paginated.close()
+  }
+}
+
+async function compose(
+  world: World,
+  book: MarkedUpBook,
+  edition: PrintEdition,
+  source: BookSource | undefined,
+) {
   world.progress.phase('compose pages')
   const styles = await readStyles(world, book, edition, source?.folder)
   const document = await toPrintHtml(book, edition, styles.css, source?.copyfitting)
@@ -47,37 +100,32 @@ export async function makePdf(
   const embedFonts = figureFontEmbedder(readFontFaces(styles.css), styles.fonts)
   for (const [name, asset] of book.assets)
     resources.set(name, { bytes: embedFonts(asset), mediaType: asset.mediaType })
-  const given = { book, edition, document, resources, file: source?.file }
-  const paginated = await paginate(world, given)
-  try {
-    const { layout } = paginated
-    if (source) reportNarrowMargin(source.file, book, edition)
-    if (source && layout.unsettledAfter !== undefined)
-      reportUnsettled(source.file, layout.unsettledAfter)
-    const bytes = await printAndFinish(world, given, paginated, source)
-    return {
-      bytes,
-      pages: paginated.folios.length,
-      html: () => toOneFile(joinDocument(document), resources),
-      layout: () => describeLayout(book, edition, layout),
-    }
-  } finally {
-    await paginated.close()
-  }
+  return { book, edition, document, resources, file: source?.file }
 }
 
+const toPrintPages = (
+  { name }: PrintEdition,
+  runs: readonly TaggedRun[],
+  { folios }: Paginated,
+): PrintPages => ({
+  edition: name,
+  starts: runs.flatMap(({ starts }) =>
+    starts.map(({ page, ...start }) => ({ ...start, folio: folios[page - 1] ?? '' })),
+  ),
+})
+
 /** Tag the pages ourselves; where a page holds what we cannot read, let Chromium do it, and say so. */
-async function printAndFinish(
+async function finish(
   world: World,
   given: Parameters<typeof paginate>[1],
   paginated: Paginated,
+  runs: readonly TaggedRun[],
   source: BookSource | undefined,
 ): Promise<Uint8Array> {
   const { book, edition } = given
-  const finish = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
-  const runs = await Promise.all(paginated.print())
+  const about = { book, edition, folios: paginated.folios, epoch: world.sourceDateEpoch }
   world.progress.phase('write the PDF', undefined, paginated.folios.length)
-  const { bytes, untaggable, mismatches, lineFaults } = await finishRuns(runs, finish)
+  const { bytes, untaggable, mismatches, lineFaults } = await finishRuns(runs, about)
   reportLines(book, lineFaults)
   if (bytes) return bytes
   if (source) reportUntaggable(source.file, untaggable!, mismatches)
@@ -91,7 +139,7 @@ async function printAndFinish(
     isWhole: true,
   })
   try {
-    return finishPdf(await whole.printTagged(), finish)
+    return finishPdf(await whole.printTagged(), about)
   } finally {
     await whole.close()
   }

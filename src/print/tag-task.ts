@@ -1,5 +1,6 @@
 /** The part of `finishRuns` that runs in threads: one run of pages, tagged, with its piece of the structure. */
 import type { PrintEdition } from '../book/configuration.js'
+import { findPageStarts, type NumberedStart } from './find-page-starts.js'
 import type { Collected } from './in-page/collect-pages.js'
 import { cropMarks, pageBoxes } from './page-boxes.js'
 import { UnknownOperator } from './pdf/content/read-text-object.js'
@@ -38,6 +39,8 @@ export interface TaggedPages {
   readonly root: StructureNode
   readonly mismatches: readonly Mismatch[]
   readonly lineFaults: readonly LineFault[]
+  /** Where each page begins in the text. */
+  readonly starts: readonly NumberedStart[]
   /** Texts of the document on these pages. */
   readonly texts: number
   /** True where a font has no glyph for a character. */
@@ -45,8 +48,11 @@ export interface TaggedPages {
 }
 
 /** Tag a run of pages, or say what it holds that Skia was never seen to write. */
-export function tagTask(task: TagTask): TaggedPages | { readonly untaggable: string } {
+export function tagTask(
+  task: TagTask,
+): TaggedPages | (Pick<TaggedPages, 'starts'> & { readonly untaggable: string }) {
   const { pages } = JSON.parse(task.collected) as Collected
+  const starts = findPageStarts(pages)
   const { edition } = task
   const frames = pages.map(
     ({ page }): PageFrame => ({
@@ -64,6 +70,7 @@ export function tagTask(task: TagTask): TaggedPages | { readonly untaggable: str
       ...found,
       part: writer.part,
       root,
+      starts,
       texts: pages.reduce((sum, { nodes }) => sum + nodes.length, 0),
       pages: parts.map((part, at): TaggedPage => {
         const { page, ids } = pages[at]!
@@ -71,7 +78,7 @@ export function tagTask(task: TagTask): TaggedPages | { readonly untaggable: str
       }),
     }
   } catch (error) {
-    if (error instanceof UnknownOperator) return { untaggable: error.message }
+    if (error instanceof UnknownOperator) return { untaggable: error.message, starts }
     throw error
   }
 }

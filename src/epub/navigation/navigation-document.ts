@@ -2,6 +2,7 @@
 import type { ContentsEntry, Label, LabelKind, MarkedUpBook } from '../../book/book.js'
 import { wordsFor } from '../../book/words.js'
 import { epubWordsFor } from '../epub-words.js'
+import type { PageTarget } from '../pages/place-page-breaks.js'
 import type { Plan } from '../plan-files.js'
 import { placeOf } from '../to-link.js'
 import { xhtmlDocument } from '../xhtml/document.js'
@@ -22,6 +23,7 @@ export function navigationDocument(
   book: MarkedUpBook,
   plan: Plan,
   landmarks: readonly Landmark[],
+  pages: readonly PageTarget[] = [],
 ): string {
   const { language } = book.configuration.metadata
   const title = wordsFor(language).contents
@@ -37,6 +39,7 @@ export function navigationDocument(
         labelList(book, plan, kind, type, epubWordsFor(language)[name]),
       ),
       landmarkList(landmarks, epubWordsFor(language).guide),
+      pageList(pages, epubWordsFor(language).pages),
     ]
       .filter(Boolean)
       .join('\n'),
@@ -94,3 +97,14 @@ function landmarkList(landmarks: readonly Landmark[], title: string): string {
 
 const landmarkItem = ({ type, title, href }: Landmark, isTyped: boolean): string =>
   `<li><a${isTyped ? ` epub:type="${type}"` : ''} href="${escapeValue(href)}">${escapeText(title)}</a></li>\n`
+
+function pageList(pages: readonly PageTarget[], title: string): string {
+  if (pages.length === 0) return ''
+  const items = pages.map(
+    ({ folio, href }) => `<li><a href="${escapeValue(href)}">${escapeText(folio)}</a></li>\n`,
+  )
+  return (
+    `<nav epub:type="page-list" role="doc-pagelist" id="page-list" hidden="hidden" aria-labelledby="page-list-title">\n` +
+    `<h2 id="page-list-title">${escapeText(title)}</h2>\n<ol>\n${items.join('')}</ol>\n</nav>`
+  )
+}

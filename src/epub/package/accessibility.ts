@@ -18,10 +18,16 @@ export interface Accessibility {
  *
  * @param facts of the chapters, without the cover, which does not count (DAISY, accessMode)
  *
+ * @param hasPages whether there are marks of printed pages, and a list of them
+ *
  * `conformsTo` is not among it: no program can say that a book meets
  * WCAG; a person must have looked.
  */
-export function describeAccessibility(facts: Facts, language: string): Accessibility {
+export function describeAccessibility(
+  facts: Facts,
+  language: string,
+  hasPages = false,
+): Accessibility {
   const words = epubWordsFor(language)
   const isVisual = facts.pictures.length > 0 || facts.hasSvg
   const isTextEnough = facts.describesPictures && facts.describesDrawings
@@ -33,6 +39,7 @@ export function describeAccessibility(facts: Facts, language: string): Accessibi
     'ARIA',
   ]
   if (isVisual && isTextEnough) features.push('alternativeText')
+  if (hasPages) features.push('pageBreakMarkers', 'pageNavigation')
   if (facts.hasLongDescriptions) features.push('longDescription')
   if (facts.hasMath) features.push('MathML')
   if (facts.describesMath) features.push('describedMath')

@@ -1,5 +1,6 @@
 /** The metadata of the package document (EPUB 3.3, §5.5). */
 import type { Creator, Metadata } from '../../book/configuration.js'
+import type { PrintPages } from '../../book/print-pages.js'
 import { escapeText } from '../xhtml/escape.js'
 import type { Accessibility } from './accessibility.js'
 import { identify } from './identifier.js'
@@ -27,6 +28,22 @@ export function describeBook(
     ...series(metadata),
     meta('dcterms:modified', modified),
     ...accessibility(access),
+  ]
+}
+
+/**
+ * Name the print edition that the marks of pages come from (EPUB Accessibility 1.1, §3.3.3): its ISBN, or what is
+ * known of it. The refined `dc:source` is what readers before 2023 look for.
+ */
+export function namePageSource(metadata: Metadata, { edition }: PrintPages): string[] {
+  const { title, isbn, publisher, date } = metadata
+  const named = [`${title.trim() || '—'} (PDF, ${edition})`, publisher, date]
+  const name =
+    isbn.print === undefined ? named.filter(Boolean).join(', ') : `urn:isbn:${isbn.print}`
+  return [
+    meta('pageBreakSource', name),
+    `<dc:source id="page-source">${escapeText(name)}</dc:source>`,
+    meta('source-of', 'pagination', 'page-source'),
   ]
 }
 

@@ -51,6 +51,12 @@ const editionShape = {
   'crop-marks': flag().default(false).describe('Marks at the corners of the trim'),
   'drop-caps': flag().default(false).describe('A large initial at the start of each chapter'),
   theme: choice('default').default('default').describe('Design of the pages'),
+  'page-list': z
+    .union([flag(), text('the name of a print edition')], {
+      error: '`true`, `false`, or the name of a print edition',
+    })
+    .optional()
+    .describe('Print edition whose page numbers the e-book carries'),
   'embed-fonts': flag().default(true).describe('Carry the fonts inside the e-book'),
   profiles: list('a list of `epub`, `kobo` and `kindle`', choice(...epubProfiles))
     .optional()

@@ -7,6 +7,7 @@ import {
   type PrintEdition,
 } from '../../book/configuration.js'
 import { points } from '../../book/length.js'
+import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import type { EditionSettings } from './edition-schema.js'
 import { fitMargins, fontSizeFor, leadingFor } from './fit-margins.js'
@@ -46,7 +47,7 @@ const ownKeys = {
     'drop-caps',
     'theme',
   ],
-  epub: ['embed-fonts', 'profiles', 'math', 'picture-size', 'picture-megapixels'],
+  epub: ['page-list', 'embed-fonts', 'profiles', 'math', 'picture-size', 'picture-megapixels'],
 }
 
 /**
@@ -57,14 +58,35 @@ const ownKeys = {
  */
 export function toEditions(source: Source, answers: Answers): Edition[] {
   const editions: Edition[] = []
-  for (const named of list(answers)) {
+  const asked = list(answers)
+  for (const named of asked) {
     const made = toEdition(source, named)
     if (!made) continue
     const twin = editions.some(({ name }) => stemOf(name) === stemOf(named.name))
     if (!twin) editions.push(...made)
     else complain(source, named.path, `Unexpected second \`${named.name}\`, expected other names`)
   }
+  for (const { settings, path } of asked) reportPageList(source, path, settings, editions)
   return editions
+}
+
+/** A list of pages needs a print edition to have come from. */
+function reportPageList(
+  source: Source,
+  path: DataPath,
+  { 'page-list': pageList }: EditionSettings,
+  editions: readonly Edition[],
+): void {
+  const prints = editions.flatMap(({ kind, name }) => (kind === 'print' ? [name] : []))
+  if (pageList === undefined || pageList === false) return
+  if (pageList === true ? prints.length > 0 : prints.includes(pageList)) return
+  const names = prints.map((name) => `\`${name}\``).join(' or ')
+  complain(
+    source,
+    [...path, 'page-list'],
+    `Unexpected \`${pageList}\`, expected the name of a print edition${names && `, ${names}`}`,
+    prints.length > 0 ? didYouMean(String(pageList), prints) : 'Delete it, or add a print edition',
+  )
 }
 
 function list({ editions }: Answers): Named[] {
@@ -112,6 +134,7 @@ function toEpubEditions(name: string, settings: EditionSettings): EpubEdition[] 
     profile,
     embedFonts: settings['embed-fonts'],
     ...(settings.math === undefined ? {} : { math: settings.math }),
+    ...(settings['page-list'] === undefined ? {} : { pageList: settings['page-list'] }),
     pictureLimits: {
       pixels: settings['picture-megapixels'] * 1e6,
       bytes: settings['picture-size'],

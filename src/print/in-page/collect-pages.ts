@@ -44,6 +44,8 @@ export interface CollectedPage {
   readonly height: number
   /** In the order of the document; an element stands before what it holds. */
   readonly nodes: readonly (CollectedElement | CollectedText)[]
+  /** The nodes of the running text, without notes and floats: from the first up to, not with, the last. */
+  readonly text: readonly [number, number]
   /** Upper edge of every element with an id. */
   readonly ids: Readonly<Record<string, number>>
 }
@@ -109,7 +111,12 @@ export function collectPage(page: HTMLElement, hosts: ReadonlySet<Element>): Col
       else if (child instanceof Element) visit(child, holder, inside)
     }
   }
-  for (const child of page.children) visit(child, -1, undefined)
+  let text: readonly [number, number] = [0, 0]
+  for (const child of page.children) {
+    const from = nodes.length
+    visit(child, -1, undefined)
+    if (child.classList.contains('text-block')) text = [from, nodes.length]
+  }
   const { width, height } = origin
-  return { page: Number(page.dataset.page), width, height, nodes, ids }
+  return { page: Number(page.dataset.page), width, height, nodes, text, ids }
 }
