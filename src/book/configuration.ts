@@ -31,6 +31,26 @@ export interface Creator {
   readonly role: string
 }
 
+/** A subject in the scheme of a library or shop. */
+export interface SubjectCode {
+  /** The subject in words, one of `subjects`. */
+  readonly name: string
+  /** Name of the scheme, as EPUB 3.3 reserves it: `BISAC`, `Thema`, `LCSH` … */
+  readonly authority: string
+  /** `COM004000`, `UYQM`. */
+  readonly term: string
+}
+
+/** A statement that the e-book meets a standard (EPUB Accessibility 1.1, §4). */
+export interface Conformance {
+  /** The standard, in the exact words that it asks for. */
+  readonly standard: string
+  readonly certifiedBy: string
+  readonly credential?: string
+  /** Address of the report. */
+  readonly report?: string
+}
+
 /** What the book is, apart from its text. */
 export interface Metadata {
   readonly title: string
@@ -44,6 +64,10 @@ export interface Metadata {
   readonly rights?: string
   readonly description?: string
   readonly subjects: readonly string[]
+  /** Codes of those subjects that stand in a scheme, by their names. */
+  readonly subjectCodes?: readonly SubjectCode[]
+  /** What a person who looked at the e-book says of its accessibility. */
+  readonly conformance?: Conformance
   readonly series?: { readonly name: string; readonly position?: number }
   /** ISBN-13 digits without hyphens, checked. */
   readonly isbn: { readonly print?: string; readonly epub?: string }

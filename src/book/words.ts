@@ -26,6 +26,8 @@ interface Words {
   readonly done: string
   readonly open: string
   readonly missingPicture: string
+  /** Over what a picture shows, at length. */
+  readonly longDescription: string
   /** Before a page number: "see page 12". */
   readonly page: string
   /** With `%` for the number. */
@@ -67,6 +69,7 @@ const english: Words = {
   done: 'done',
   open: 'to do',
   missingPicture: 'Picture not included',
+  longDescription: 'Description of the picture',
   page: 'page',
   onPage: 'on page\u00a0%',
   where: { opposite: 'opposite', next: 'on the next page', previous: 'on the previous page' },
@@ -104,6 +107,7 @@ const german: Words = {
   done: 'erledigt',
   open: 'offen',
   missingPicture: 'Bild nicht enthalten',
+  longDescription: 'Beschreibung des Bildes',
   page: 'Seite',
   onPage: 'auf Seite\u00a0%',
   where: {
@@ -145,6 +149,7 @@ const french: Words = {
   done: 'fait',
   open: 'à faire',
   missingPicture: 'Image non incluse',
+  longDescription: 'Description de l’image',
   page: 'page',
   onPage: 'page\u00a0%',
   where: { opposite: 'ci-contre', next: 'page suivante', previous: 'page précédente' },
@@ -182,6 +187,7 @@ const spanish: Words = {
   done: 'hecho',
   open: 'pendiente',
   missingPicture: 'Imagen no incluida',
+  longDescription: 'Descripción de la imagen',
   page: 'página',
   onPage: 'en la página\u00a0%',
   where: {

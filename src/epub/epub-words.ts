@@ -14,6 +14,7 @@ interface EpubWords {
   readonly allDescribed: string
   readonly notAllDescribed: string
   readonly math: string
+  readonly printedPages: string
 }
 
 const english: EpubWords = {
@@ -30,6 +31,7 @@ const english: EpubWords = {
   allDescribed: 'All pictures have a text alternative.',
   notAllDescribed: 'Not all pictures have a text alternative.',
   math: 'Formulas are MathML.',
+  printedPages: 'The pages of the print edition are marked and listed.',
 }
 
 const german: EpubWords = {
@@ -46,6 +48,7 @@ const german: EpubWords = {
   allDescribed: 'Alle Bilder haben einen Alternativtext.',
   notAllDescribed: 'Nicht alle Bilder haben einen Alternativtext.',
   math: 'Formeln sind als MathML gesetzt.',
+  printedPages: 'Die Seiten der gedruckten Ausgabe sind markiert und verzeichnet.',
 }
 
 const french: EpubWords = {
@@ -62,6 +65,7 @@ const french: EpubWords = {
   allDescribed: 'Toutes les images ont un texte de remplacement.',
   notAllDescribed: 'Certaines images n’ont pas de texte de remplacement.',
   math: 'Les formules sont en MathML.',
+  printedPages: 'Les pages de l’édition imprimée sont indiquées et répertoriées.',
 }
 
 const spanish: EpubWords = {
@@ -78,6 +82,90 @@ const spanish: EpubWords = {
   allDescribed: 'Todas las imágenes tienen texto alternativo.',
   notAllDescribed: 'No todas las imágenes tienen texto alternativo.',
   math: 'Las fórmulas están en MathML.',
+  printedPages: 'Las páginas de la edición impresa están señaladas y listadas.',
+}
+
+const italian: EpubWords = {
+  guide: 'Guida',
+  startOfText: 'Inizio del testo',
+  figures: 'Figure',
+  tables: 'Tabelle',
+  listings: 'Listati',
+  pages: 'Pagine',
+  coverOf: (title) => `Copertina di ${title}`,
+  summary:
+    'Il testo si adatta allo schermo; dimensione, carattere, spaziatura e colori si possono cambiare. ' +
+    'Titoli, indice, punti di riferimento e ordine di lettura sono marcati.',
+  allDescribed: 'Tutte le immagini hanno un testo alternativo.',
+  notAllDescribed: 'Non tutte le immagini hanno un testo alternativo.',
+  math: 'Le formule sono in MathML.',
+  printedPages: 'Le pagine dell’edizione a stampa sono indicate ed elencate.',
+}
+
+const portuguese: EpubWords = {
+  guide: 'Guia',
+  startOfText: 'Início do texto',
+  figures: 'Figuras',
+  tables: 'Tabelas',
+  listings: 'Listagens',
+  pages: 'Páginas',
+  coverOf: (title) => `Capa de ${title}`,
+  summary:
+    'O texto adapta-se ao ecrã; o tamanho, o tipo de letra, os espaços e as cores podem ser alterados. ' +
+    'Os títulos, o índice, os pontos de referência e a ordem de leitura estão marcados.',
+  allDescribed: 'Todas as imagens têm texto alternativo.',
+  notAllDescribed: 'Nem todas as imagens têm texto alternativo.',
+  math: 'As fórmulas estão em MathML.',
+  printedPages: 'As páginas da edição impressa estão assinaladas e listadas.',
+}
+
+const dutch: EpubWords = {
+  guide: 'Wegwijzer',
+  startOfText: 'Begin van de tekst',
+  figures: 'Figuren',
+  tables: 'Tabellen',
+  listings: 'Listings',
+  pages: 'Pagina’s',
+  coverOf: (title) => `Omslag van ${title}`,
+  summary:
+    'De tekst past zich aan het scherm aan; grootte, lettertype, witruimte en kleuren zijn te wijzigen. ' +
+    'Koppen, inhoudsopgave, oriëntatiepunten en leesvolgorde zijn gemarkeerd.',
+  allDescribed: 'Alle afbeeldingen hebben een tekstalternatief.',
+  notAllDescribed: 'Niet alle afbeeldingen hebben een tekstalternatief.',
+  math: 'Formules zijn MathML.',
+  printedPages: 'De pagina’s van de gedrukte uitgave zijn gemarkeerd en opgesomd.',
+}
+
+const japanese: EpubWords = {
+  guide: 'ガイド',
+  startOfText: '本文の始まり',
+  figures: '図',
+  tables: '表',
+  listings: 'リスト',
+  pages: 'ページ',
+  coverOf: (title) => `${title}の表紙`,
+  summary:
+    '本文はリフロー型で、文字の大きさ、書体、行間、色を変更できます。見出し、目次、ランドマーク、読み上げ順序が' +
+    'マークアップされています。',
+  allDescribed: 'すべての画像に代替テキストがあります。',
+  notAllDescribed: '代替テキストのない画像があります。',
+  math: '数式はMathMLです。',
+  printedPages: '印刷版のページ番号が示され、一覧になっています。',
+}
+
+const chinese: EpubWords = {
+  guide: '导航',
+  startOfText: '正文开始',
+  figures: '图',
+  tables: '表',
+  listings: '代码清单',
+  pages: '页码',
+  coverOf: (title) => `《${title}》封面`,
+  summary: '文本可重排，字号、字体、间距和颜色均可更改。标题、目录、地标和阅读顺序均已标记。',
+  allDescribed: '所有图片都有替代文本。',
+  notAllDescribed: '部分图片没有替代文本。',
+  math: '公式采用 MathML。',
+  printedPages: '标有印刷版页码，并列出页码表。',
 }
 
 const byLanguage: Readonly<Record<string, EpubWords>> = {
@@ -85,6 +173,11 @@ const byLanguage: Readonly<Record<string, EpubWords>> = {
   de: german,
   fr: french,
   es: spanish,
+  it: italian,
+  pt: portuguese,
+  nl: dutch,
+  ja: japanese,
+  zh: chinese,
 }
 
 /** The words for a BCP 47 tag; English where we have no table for it yet. */

@@ -5,6 +5,7 @@ import type { World } from '../book/world.js'
 import { claimIds } from './claim-ids.js'
 import type { FormulaElement, MarkupContext, NoteInOrder } from './context.js'
 import { collectPictures } from './pictures/collect-pictures.js'
+import { placeDescriptions } from './place-descriptions.js'
 import { type PreparedSnippets, prepareSnippets } from './prepare/prepare-snippets.js'
 import { resolveLinks } from './resolve-links.js'
 import { toHast } from './to-hast.js'
@@ -43,6 +44,7 @@ export async function markUp(
     notesBefore += notes.size
     return { ...chapter, hast }
   })
+  placeDescriptions(chapters, book.labels)
   const telling = tellFormulas(world, formulas)
   // Its faults are met below, where it is waited for.
   telling.catch(() => undefined)

@@ -6,9 +6,10 @@ const rankOf = (node: RootContent): number =>
   node.type === 'element' && /^h[1-6]$/.test(node.tagName) ? Number(node.tagName[1]) : 0
 
 /**
- * Nest by rank. A heading's id moves to its section (EPUB 3.3 §5.4: the section is what a contents entry names).
+ * Nest by rank. A heading that leaves a rank out gets the next one: readers tell the depth by it (Matterhorn
+ * Protocol 1.1, 14-003; the author has the message `heading-skip`). A heading's id moves to its section (EPUB 3.3 §5.4: the section is what a contents entry names).
  */
-export function nestSections(nodes: readonly RootContent[]): ElementContent[] {
+export function nestSections(nodes: readonly RootContent[], above = 1): ElementContent[] {
   const roots: ElementContent[] = []
   const open: { rank: number; section: Element }[] = []
   for (const node of nodes) {
@@ -16,6 +17,8 @@ export function nestSections(nodes: readonly RootContent[]): ElementContent[] {
     const rank = rankOf(node)
     if (rank > 0) {
       while (open.length > 0 && open.at(-1)!.rank >= rank) open.pop()
+      const level = Math.min(rank, above + open.length + 1)
+      ;(node as Element).tagName = `h${level}`
       const section = openSection(node as Element)
       ;(open.at(-1)?.section.children ?? roots).push(section)
       open.push({ rank, section })

@@ -92,10 +92,15 @@ function ordinalOf(chapter: Chapter): string | undefined {
 function notesSection(chapter: Chapter, notes: readonly NoteInOrder[]): Element | undefined {
   if (notes.length === 0) return undefined
   const names = wordsFor(chapter.language)
-  return element('section', { className: ['notes'], role: 'doc-endnotes', epubType: 'footnotes' }, [
-    element('h2', {}, [text(names.notes)]),
-    ...notes.map((note) => noteAside(note, chapter.language)),
-  ])
+  const id = `${chapter.id}-notes`
+  return element(
+    'section',
+    { id, className: ['notes'], role: 'doc-endnotes', epubType: 'footnotes' },
+    [
+      element('h2', {}, [text(names.notes)]),
+      ...notes.map((note) => noteAside(note, chapter.language)),
+    ],
+  )
 }
 
 /** Set a note, with links back to its callouts. */

@@ -10,6 +10,7 @@ import { putBack } from './finished.js'
 import { makeHandlers } from './handlers/index.js'
 import { nameLists } from './handlers/standard.js'
 import { modernise } from './modernise.js'
+import { nameDrawings } from './name-drawings.js'
 import { nestSections } from './nest-sections.js'
 import { noteAside, openChapter } from './open-chapter.js'
 import { parseRaw } from './parse-raw.js'
@@ -34,7 +35,8 @@ export function toHast(context: MarkupContext): Root {
   }
   for (const { notes, holder } of context.tableNotes)
     holder.children = [...notes.values()].map((note) => noteAside(note, chapter.language))
-  const section = openChapter(chapter, title, nestSections(children), context.notes.values())
+  const sections = nestSections(children, Math.max(1, chapter.depth))
+  const section = openChapter(chapter, title, sections, context.notes.values())
   return { type: 'root', children: [section] }
 }
 
@@ -68,6 +70,7 @@ function finish(converted: Root, hasHtml: boolean, context: MarkupContext): Root
   visit(clean, 'element', nameLists)
   putBack(clean, context.finished)
   placeFigures(clean)
+  if (hasHtml) nameDrawings(clean, context.chapter.id, context.chapter.file)
   return dropBlanks(clean)
 }
 

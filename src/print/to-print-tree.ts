@@ -1,6 +1,8 @@
 /** A chapter's hast as the print edition wants it. */
 import type { Element, ElementContent, Properties, Root, RootContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
 import type { MarkedUpChapter } from '../book/book.js'
+import { visit } from '../book/visit.js'
 
 /** Roles that make Chromium drop the Link tag of an `a` (notes/chrome-print.md §2, "Tags"). */
 const rolesThatHideLinks = new Set(['doc-noteref', 'doc-backlink'])
@@ -37,6 +39,7 @@ const emojiSelector = '\ufe0f'
  * @param index of the chapter in the book; written into `data-at` for messages about layout
  */
 export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
+  const descriptions = descriptionsOf(chapter.hast)
   const copyAll = (children: readonly RootContent[]): ElementContent[] =>
     children.flatMap((child) => copy(child))
 
@@ -54,7 +57,7 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
       {
         type: 'element',
         tagName: node.tagName,
-        properties: propertiesOf(node, index),
+        properties: describedBy(descriptions, propertiesOf(node, index)),
         children: unmixed.has(node.tagName) ? copyAll(children) : unmix(copyAll(children)),
       },
     ]
@@ -71,6 +74,30 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
     opening.properties.dataAt ??= `${index}:1:1`
   }
   return { type: 'root', children }
+}
+
+/** Long descriptions by id; they stand in the e-book only. */
+function descriptionsOf(tree: Root): ReadonlyMap<string, string> {
+  const descriptions = new Map<string, string>()
+  visit(tree, 'element', ({ tagName, properties, children }) => {
+    if (tagName !== 'details' || properties.id === undefined) return
+    const words = children.filter(
+      (child) => child.type !== 'element' || child.tagName !== 'summary',
+    )
+    const text = words.map((child) => textOf(child)).join(' ')
+    descriptions.set(String(properties.id), text.replace(/\s+/g, ' ').trim())
+  })
+  return descriptions
+}
+
+/** What a page cannot unfold is told with the text alternative. */
+function describedBy(descriptions: ReadonlyMap<string, string>, given: Properties): Properties {
+  const { ariaDetails, ...properties } = given
+  const words = ariaDetails === undefined ? undefined : descriptions.get(String(ariaDetails))
+  if (words === undefined) return given
+  if (properties.ariaLabel !== undefined)
+    return { ...properties, ariaLabel: `${properties.ariaLabel} ${words}` }
+  return { ...properties, alt: `${properties.alt ?? ''} ${words}`.trim() }
 }
 
 /** Put text that stands beside blocks into blocks of its own, so that every block holds only one of the two. */

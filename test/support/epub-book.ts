@@ -24,6 +24,17 @@ export const metadata: Metadata = {
   rights: '© 2026 Ada Byron',
   description: 'Says 1 < 2 & more.',
   subjects: ['Machine learning', 'Typography'],
+  subjectCodes: [
+    { name: 'Typography', authority: 'BISAC', term: 'DES007050' },
+    { name: 'Typography', authority: 'Thema', term: 'AKDF' },
+  ],
+  edition: 'Second edition',
+  conformance: {
+    standard: 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA',
+    certifiedBy: 'Ada Byron',
+    credential: 'IAAP CPACC',
+    report: 'https://example.com/report',
+  },
   series: { name: 'Small Books', position: 2 },
   isbn: { epub: '9780306406157' },
   source: 'https://example.com/',

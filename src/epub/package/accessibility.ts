@@ -40,7 +40,7 @@ export function describeAccessibility(
   ]
   if (isVisual && isTextEnough) features.push('alternativeText')
   if (hasPages) features.push('pageBreakMarkers', 'pageNavigation')
-  if (facts.hasLongDescriptions) features.push('longDescription')
+  if (facts.hasLongDescriptions) features.push('longDescriptions')
   if (facts.hasMath) features.push('MathML')
   if (facts.describesMath) features.push('describedMath')
   return {
@@ -54,6 +54,7 @@ export function describeAccessibility(
       words.summary,
       ...(isVisual ? [isTextEnough ? words.allDescribed : words.notAllDescribed] : []),
       ...(facts.hasMath ? [words.math] : []),
+      ...(hasPages ? [words.printedPages] : []),
     ].join(' '),
   }
 }

@@ -1,7 +1,7 @@
 /** The metadata of the package document (EPUB 3.3, §5.5). */
 import type { Creator, Metadata } from '../../book/configuration.js'
 import type { PrintPages } from '../../book/print-pages.js'
-import { escapeText } from '../xhtml/escape.js'
+import { escapeText, escapeValue } from '../xhtml/escape.js'
 import type { Accessibility } from './accessibility.js'
 import { identify } from './identifier.js'
 
@@ -23,11 +23,12 @@ export function describeBook(
     ...optional('date', metadata.date),
     ...optional('rights', metadata.rights),
     ...optional('description', metadata.description),
-    ...metadata.subjects.flatMap((subject) => optional('subject', subject)),
+    ...metadata.subjects.flatMap((subject) => subjectLines(subject, metadata)),
     ...optional('source', metadata.source),
     ...series(metadata),
     meta('dcterms:modified', modified),
     ...accessibility(access),
+    ...conformance(metadata),
   ]
 }
 
@@ -73,19 +74,18 @@ function identifiers(metadata: Metadata): string[] {
   ]
 }
 
-function titles({ title, subtitle }: Metadata): string[] {
-  const lines = [
-    `<dc:title id="title">${escapeText(title.trim() || '—')}</dc:title>`,
-    meta('title-type', 'main', 'title'),
-  ]
-  if (subtitle === undefined || subtitle.trim() === '') return lines
-  return [
-    ...lines,
-    meta('display-seq', '1', 'title'),
-    `<dc:title id="subtitle">${escapeText(subtitle)}</dc:title>`,
-    meta('title-type', 'subtitle', 'subtitle'),
-    meta('display-seq', '2', 'subtitle'),
-  ]
+/** In the order in which they are read; alone, the main title needs no number. */
+function titles({ title, subtitle, edition }: Metadata): string[] {
+  const all = [
+    { id: 'title', type: 'main', text: title.trim() || '—' },
+    { id: 'subtitle', type: 'subtitle', text: subtitle?.trim() ?? '' },
+    { id: 'edition', type: 'edition', text: edition?.trim() ?? '' },
+  ].filter(({ text }) => text !== '')
+  return all.flatMap(({ id, type, text }, index) => [
+    `<dc:title id="${id}">${escapeText(text)}</dc:title>`,
+    meta('title-type', type, id),
+    ...(all.length > 1 ? [meta('display-seq', String(index + 1), id)] : []),
+  ])
 }
 
 /** Who wrote the book is a creator; who illustrated, translated or edited it, a contributor. */
@@ -99,6 +99,36 @@ function creatorLines(creator: Creator, index: number): string[] {
     meta('role', creator.role, id, 'marc:relators'),
     meta('file-as', creator.sortName, id),
     meta('display-seq', String(index + 1), id),
+  ]
+}
+
+/** A subject once in words, and once more for each further scheme: an element can carry one code. */
+function subjectLines(name: string, { subjects, subjectCodes = [] }: Metadata): string[] {
+  const codes = subjectCodes.filter((code) => code.name === name)
+  if (codes.length === 0) return optional('subject', name)
+  return codes.flatMap(({ authority, term }, index) => {
+    const id = `subject-${subjects.indexOf(name) + 1}${index > 0 ? `-${index + 1}` : ''}`
+    return [
+      `<dc:subject id="${id}">${escapeText(name)}</dc:subject>`,
+      meta('authority', authority, id),
+      meta('term', term, id),
+    ]
+  })
+}
+
+/** Only a person can say that a book meets WCAG; what they say is passed on to the letter. */
+function conformance({ conformance: found }: Metadata): string[] {
+  if (!found) return []
+  const { standard, certifiedBy, credential, report } = found
+  return [
+    `<meta property="dcterms:conformsTo" id="conformance">${escapeText(standard)}</meta>`,
+    `<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">${escapeText(certifiedBy)}</meta>`,
+    ...(credential === undefined
+      ? []
+      : [meta('a11y:certifierCredential', credential, 'certifier')]),
+    ...(report === undefined
+      ? []
+      : [`<link rel="a11y:certifierReport" refines="#certifier" href="${escapeValue(report)}"/>`]),
   ]
 }
 

@@ -3,6 +3,7 @@
  * editors read. Values arrive as text (see `values.ts`); `docs/configuration.md` explains each key.
  */
 import { z } from 'zod'
+import { accessibility, subjects } from './catalogue-schema.js'
 import { creators } from './creators.js'
 import { editions } from './edition-schema.js'
 import { readIsbn } from './isbn.js'
@@ -72,7 +73,6 @@ const contents = z.union([
   }),
 ])
 
-const subjects = list('a list of words', text('a word')).optional()
 const date = scalar(
   'a date as `2024`, `2024-05` or `2024-05-31`',
   { type: ['string', 'integer'] },
@@ -99,8 +99,8 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   date: date.optional().describe('Day, month or year of publication'),
   rights: text().optional().describe('Licence or copyright line'),
   description: text().optional().describe('What the book is about, in some sentences'),
-  subjects: subjects.describe('What the book is about, in keywords'),
-  keywords: subjects.describe('The same as `subjects`'),
+  subjects: subjects.optional().describe('What the book is about, in keywords'),
+  keywords: subjects.optional().describe('The same as `subjects`'),
   series: z
     .union([
       text('the name of a series'),
@@ -111,6 +111,9 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
     ])
     .optional()
     .describe('Series that the book belongs to'),
+  accessibility: accessibility
+    .optional()
+    .describe('What a person found who checked the e-book with those who need it in mind'),
   cover: path('the path of a picture').optional().describe('Cover picture'),
   edition: text().optional().describe('Which edition this is, in words'),
   source: text('an address').optional().describe('Where the manuscript comes from'),

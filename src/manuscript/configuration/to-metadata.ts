@@ -1,6 +1,7 @@
 /** Turn the answers of `book.yaml` into what the book is, apart from its text. */
 import type { Creator, Edition, Metadata } from '../../book/configuration.js'
 import { report } from '../../diagnostics/report.js'
+import { subjectCodes, subjectNames, toConformance } from './catalogue-schema.js'
 import { toCreators } from './creators.js'
 import { meantKey } from './meant-key.js'
 import type { Source } from './parse-yaml.js'
@@ -19,7 +20,8 @@ export function toMetadata(
   cover: string | undefined,
   editions: readonly Edition[],
 ): Metadata {
-  const { series } = answers
+  const { series, accessibility } = answers
+  const codes = subjectCodes([...(answers.subjects ?? []), ...(answers.keywords ?? [])])
   return {
     title,
     creators: allCreators(answers),
@@ -38,6 +40,8 @@ export function toMetadata(
       revision: answers.revision,
     }),
     ...(cover && { cover }),
+    ...(codes.length > 0 && { subjectCodes: codes }),
+    ...(accessibility && { conformance: toConformance(accessibility) }),
     ...(series && { series: typeof series === 'string' ? { name: series } : present(series) }),
   }
 }
@@ -52,10 +56,8 @@ function allCreators(answers: Answers): Creator[] {
   )
 }
 
-/** Keywords on one line are parted by commas or semicolons. */
 function allSubjects({ subjects, keywords }: Answers): string[] {
-  const lists = [subjects ?? [], keywords ?? []]
-  const words = lists.flatMap((list) => (list.length === 1 ? list[0]!.split(/\s*[,;]\s*/) : list))
+  const words = [subjects ?? [], keywords ?? []].flatMap(subjectNames)
   return [...new Set(words.filter((word) => word !== ''))]
 }
 

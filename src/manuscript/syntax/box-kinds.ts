@@ -31,6 +31,7 @@ const divNames = [
   'corollary',
   'dedication',
   'definition',
+  'description',
   'epigraph',
   'exercise',
   'keep',

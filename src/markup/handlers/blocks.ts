@@ -57,12 +57,17 @@ export const admonitionHandler =
     )
   }
 
-export const divHandler = (state: State, node: Div): Element =>
-  patched(
-    state,
-    node,
-    element('div', propertiesOf(node), state.wrap(all(state, node), true) as ElementContent[]),
-  )
+/** `for=` says what a description describes; `place-descriptions.ts` reads it. */
+export const divHandler = (state: State, node: Div): Element => {
+  const { for: target, ...properties } = propertiesOf(node)
+  const isDescription = classesIn(properties).includes('description')
+  const described = isDescription && target !== undefined ? { dataFor: String(target) } : {}
+  const content = state.wrap(all(state, node), true) as ElementContent[]
+  return patched(state, node, element('div', { ...properties, ...described }, content))
+}
+
+const classesIn = ({ className }: Properties): string[] =>
+  Array.isArray(className) ? className.map(String) : []
 
 /** Elements that `:name[text]`, `H~2~O` and `x^2^` may become (HTML, §4.5); all else is a `span`. */
 const spanElements = new Set('abbr cite del dfn ins kbd mark q samp small sub sup var'.split(' '))
