@@ -61,12 +61,8 @@ export async function makeEpub(
     plan.files.map((file) => [file.path, writeChapter(file, plan, book, profile, breaks?.marks)]),
   )
   const landmarks = listLandmarks(book, plan, paths)
-  const navigation = navigationDocument(
-    withContents(book, profile.contentsDepth),
-    plan,
-    landmarks,
-    targets,
-  )
+  const contents = withContents(book, profile.contentsDepth)
+  const navigation = navigationDocument(contents, plan, landmarks, targets)
   const text = findFacts(chapters.values())
   // The cover's page is the same whatever it shows, but for the picture's name.
   const around = findFacts([navigation, coverPage(metadata, 'cover.jpg')])

@@ -6,6 +6,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Raw } from 'mdast-util-to-hast'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
+import { isRightToLeft } from './document.js'
 import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
 import { cleanText, escapeText } from './escape.js'
 import { toStrictMath } from './to-strict-math.js'
@@ -150,10 +151,15 @@ function keepOneId(attributes: Map<string, string>, ids: Set<string>): void {
   else ids.add(id)
 }
 
-/** XML tools read `xml:lang`, HTML tools `lang`; EPUBCheck wants them equal. */
+/**
+ * XML tools read `xml:lang`, HTML tools `lang`; EPUBCheck wants them equal. Words from right to left say so, for
+ * the punctuation at their ends (W3C, "Inline markup and bidirectional text in HTML").
+ */
 function addLanguage(attributes: Map<string, string>): void {
   const language = attributes.get('lang')
-  if (language !== undefined) attributes.set('xml:lang', language)
+  if (language === undefined) return
+  attributes.set('xml:lang', language)
+  if (isRightToLeft(language) && !attributes.has('dir')) attributes.set('dir', 'rtl')
 }
 
 function setLink(attributes: Map<string, string>, writing: Writing): void {
