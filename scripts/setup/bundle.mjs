@@ -14,6 +14,7 @@ const external = [
   'sharp',
   'shiki/langs',
   'speech-rule-engine',
+  'subset-font',
   'tinypool',
 ]
 
