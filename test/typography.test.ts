@@ -27,6 +27,11 @@ test.each([
     '"<em>Go</em>" and <code>x</code>\'s "<code>y</code>"',
     '“<em>Go</em>” and <code>x</code>’s “<code>y</code>”',
   ],
+  [
+    'en',
+    'a 30 cm rule, 2.5 GHz, 5 Hzs, v1.2 ms',
+    'a 30\u00a0cm rule, 2.5\u00a0GHz, 5 Hzs, v1.2 ms',
+  ],
   ['de', '"Ja", sagte er.', '„Ja“, sagte er.'],
   ['fr', '"Oui" dit-il, c\'est l\'été.', '«\u202fOui\u202f» dit-il, c’est l’été.'],
   ['zh', '"不变"', '"不变"'],

@@ -19,6 +19,7 @@ export function setText(
     .replace(/(^|[^-])---(?!-)/g, '$1—')
     .replace(enDash, '–')
     .replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…')
+    .replace(beforeUnit, '\u00a0')
   if (!/["']/.test(dashed)) return { text: dashed, isOpen }
   let open = isOpen
   let result = ''
@@ -44,6 +45,10 @@ export function setText(
 
 /** Two hyphens between words, figures or spaces; `--verbose` is an option of a program, `-->` an arrow. */
 const enDash = /(?<=[\p{L}\p{N}\p{P}])(?<![-<!])--(?=[\p{L}\p{N}])|(?<=\s)--(?=\s)/gu
+
+/** A number and its unit stay on one line (ISO 80000-1, 7.1.4): units that are no words, and so cannot be meant otherwise. */
+const beforeUnit =
+  /(?<=(?<![\p{L}\d.-])\d+(?:[.,]\d+)?) (?=(?:km|cm|mm|kg|mg|ms|GB|MB|kB|TB|GHz|MHz|Hz|kW|MW|GW|°C)(?![\p{L}\d]))/gu
 
 const opensAfter = /[\s([{<\u2014\u2013/“„«‘‹\u00a0\u202f-]/
 const wordSign = /[\p{L}\p{N}]/u
