@@ -19,6 +19,16 @@ export interface Window {
   readonly isChannelsLast: boolean
 }
 
+/** What an operation that keeps the shape is for. */
+export type PointwiseRole =
+  | 'activation'
+  | 'normalization'
+  | 'scale'
+  | 'dropout'
+  | 'softmax'
+  | 'identity'
+  | 'arithmetic'
+
 /** What a node computes, in words that all formats share. What has no word of its own is `other`. */
 export type Operation =
   | ({ readonly kind: 'convolution'; readonly window: Window; readonly channels: number } & Grouped)
@@ -61,14 +71,7 @@ export type Operation =
   /** Number by number, or within a channel: the shape stays. */
   | {
       readonly kind: 'pointwise'
-      readonly role:
-        | 'activation'
-        | 'normalization'
-        | 'scale'
-        | 'dropout'
-        | 'softmax'
-        | 'identity'
-        | 'arithmetic'
+      readonly role: PointwiseRole
       /** Weights per channel, where the file does not hold them: learned ones, and running values. */
       readonly perChannel?: PerChannel
     }

@@ -1,8 +1,6 @@
 /** What each type of layer computes; defaults are those of caffe.proto. */
-import type { Operation, Padding, Window } from '../../graph.js'
+import type { Operation, Padding, PointwiseRole, Window } from '../../graph.js'
 import type { CaffeLayer, ConvolutionParameter, PoolingParameter } from './messages.js'
-
-type PointwiseRole = Extract<Operation, { kind: 'pointwise' }>['role']
 
 /** Layers that keep the shape. */
 const pointwise: Readonly<Record<string, PointwiseRole>> = {

@@ -1,8 +1,6 @@
 /** What each Caffe2 operator computes, by its arguments. */
-import type { Operation, Padding, Weight, Window } from '../../graph.js'
+import type { Operation, Padding, PointwiseRole, Weight, Window } from '../../graph.js'
 import type { Caffe2Operator } from './read-caffe2.js'
-
-type PointwiseRole = Extract<Operation, { kind: 'pointwise' }>['role']
 
 const roles: Readonly<Record<string, PointwiseRole>> = {
   Relu: 'activation',

@@ -1,10 +1,8 @@
 /** What each Keras layer computes, from its configuration; defaults are Keras's own. */
-import type { Operation, Padding, Window } from '../../graph.js'
+import type { Operation, Padding, PointwiseRole, Window } from '../../graph.js'
 
 /** The configuration of a layer, as JSON holds it. */
 export type LayerConfiguration = Readonly<Record<string, unknown>>
-
-type PointwiseRole = Extract<Operation, { kind: 'pointwise' }>['role']
 
 const roles: Readonly<Record<string, PointwiseRole>> = {
   Activation: 'activation',

@@ -1,5 +1,5 @@
 /** What each ONNX operator computes (ONNX operator schemas, domain `ai.onnx`). */
-import type { Operation, Padding, Window } from '../../graph.js'
+import type { Operation, Padding, PointwiseRole, Window } from '../../graph.js'
 import type { Constant } from './constants.js'
 import type { OnnxNode } from './messages.js'
 
@@ -8,8 +8,6 @@ export interface Given {
   /** The constant that stands at an input, if it is one. */
   constant(index: number): Constant | undefined
 }
-
-type PointwiseRole = Extract<Operation, { kind: 'pointwise' }>['role']
 
 const activations =
   'Relu LeakyRelu PRelu Elu Selu Celu Sigmoid HardSigmoid HardSwish Tanh Clip Softplus Softsign Gelu Mish ThresholdedRelu'

@@ -1,5 +1,5 @@
 /** What each function of `torch` computes, by the order of its arguments (native_functions.yaml of PyTorch). */
-import type { Operation, Padding, Window } from '../../graph.js'
+import type { Operation, Padding, PointwiseRole, Window } from '../../graph.js'
 import type { PickledTensor } from './unpickle.js'
 
 /** A value while a method is followed: what it is as far as we can know it. */
@@ -16,8 +16,6 @@ export type Value =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'unknown' }
-
-type PointwiseRole = Extract<Operation, { kind: 'pointwise' }>['role']
 
 const roles: Readonly<Record<string, PointwiseRole>> = {
   relu: 'activation',

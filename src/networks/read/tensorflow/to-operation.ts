@@ -1,8 +1,6 @@
 /** What each TensorFlow operator computes. Pictures are rows, columns, channels unless an operator says otherwise. */
-import type { Operation, Padding, Window } from '../../graph.js'
+import type { Operation, Padding, PointwiseRole, Window } from '../../graph.js'
 import type { TensorFlowConstant, TensorFlowNode } from './graph-def.js'
-
-type PointwiseRole = Extract<Operation, { kind: 'pointwise' }>['role']
 
 const roles: Readonly<Record<string, PointwiseRole>> = {
   Relu: 'activation',
