@@ -85,7 +85,7 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   const making = new Map<Edition, Promise<Made>>()
   const madeFor = (edition: Edition) => making.get(edition)
   // Print first: an e-book may wait for its pages.
-  for (const edition of [...editions].sort((one) => (one.kind === 'print' ? -1 : 1))) {
+  for (const edition of [...editions].sort(printFirst)) {
     const run = () => make(world, book, edition, request, source, ahead, madeFor)
     making.set(edition, clock.time(edition.kind, run))
   }
@@ -94,6 +94,9 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   const written = request.write ? await writeAll(world, request, book, made) : []
   return result(files, written, false)
 }
+
+const printFirst = (one: Edition, other: Edition): number =>
+  Number(other.kind === 'print') - Number(one.kind === 'print')
 
 const makes = (editions: readonly Edition[], kind: Edition['kind']): boolean =>
   editions.some((edition) => edition.kind === kind)

@@ -1,6 +1,6 @@
 /** safetensors: eight bytes of length, a JSON header with the shape of every tensor, the numbers. */
 import { type NetworkGraph, type Shape, UnreadableNetwork } from '../graph.js'
-import { toText } from './companion.js'
+import { isRunningValue, parseJson, toText } from './companion.js'
 
 /** A header longer than this is none (the format's own limit). */
 const longestHeader = 100_000_000
@@ -12,12 +12,14 @@ export function readSafetensors(bytes: Uint8Array): NetworkGraph {
   const length = Number(view.getBigUint64(0, true))
   if (length > longestHeader || 8 + length > bytes.byteLength)
     throw new UnreadableNetwork('the file ends before its header does')
-  const looseWeights = Object.entries(parseHeader(bytes.subarray(8, 8 + length)))
+  type Header = Readonly<Record<string, { readonly shape?: Shape }>>
+  const header = parseJson<Header>(toText(bytes.subarray(8, 8 + length)), 'its header')
+  const looseWeights = Object.entries(header)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, { shape }]) => ({
       key: name,
       shape: shape ?? [],
-      isBuffer: /(^|\.)(running_mean|running_var|num_batches_tracked)$/.test(name),
+      isBuffer: isRunningValue(name),
     }))
   if (looseWeights.length === 0) throw new UnreadableNetwork('it holds no tensor')
   return {
@@ -27,13 +29,5 @@ export function readSafetensors(bytes: Uint8Array): NetworkGraph {
     nodes: [],
     looseWeights,
     remarks: ['The file holds weights only.'],
-  }
-}
-
-function parseHeader(bytes: Uint8Array): Readonly<Record<string, { readonly shape?: Shape }>> {
-  try {
-    return JSON.parse(toText(bytes))
-  } catch (cause) {
-    throw new UnreadableNetwork('its header is no valid JSON', { cause })
   }
 }

@@ -7,6 +7,7 @@ import {
   UnreadableNetwork,
   type Weight,
 } from '../../graph.js'
+import { renameInPlace } from '../rename-in-place.js'
 import { loadSchema } from '../schema.js'
 import { chooseLayers } from './choose-layers.js'
 import { findInputs, isSource } from './find-inputs.js'
@@ -45,17 +46,11 @@ export async function readCaffe(
  * it read that one.
  */
 function toNodes(layers: readonly CaffeLayer[]): readonly NetworkNode[] {
-  const current = new Map<string, string>()
-  const made = new Set<string>()
+  const names = renameInPlace()
   return layers.map((layer, index): NetworkNode => {
     const name = layer.name || `${layer.type ?? 'layer'} ${index + 1}`
-    const inputs = layer.bottom.map((bottom) => current.get(bottom) ?? bottom)
-    const outputs = layer.top.map((top) => {
-      const own = made.has(top) || layer.bottom.includes(top) ? `${top} after ${name}` : top
-      made.add(top)
-      current.set(top, own)
-      return own
-    })
+    const inputs = layer.bottom.map(names.read)
+    const outputs = layer.top.map((top) => names.write(top, name, layer.bottom))
     const operation = toOperation(layer)
     const weights = layer.blobs.map((blob, at) => toWeight(layer, blob, name, at))
     const sharedAs = layer.param.map(nameOf)

@@ -11,7 +11,8 @@ import {
   UnreadableNetwork,
   type Weight,
 } from '../../graph.js'
-import { type ModelFile, nameOf, toText } from '../companion.js'
+import { type ModelFile, nameOf, parseJson, toText } from '../companion.js'
+import { renameInPlace } from '../rename-in-place.js'
 import { loadSchema, type Schema } from '../schema.js'
 import { toOperation } from './to-operation.js'
 
@@ -116,12 +117,11 @@ async function findInputs(
 /** `{"data": [1, [1, 1, 28, 28]]}`: the type of the elements, and the shape. */
 function parseValueInfo(bytes: Uint8Array | undefined): ReadonlyMap<string, Shape> {
   if (!bytes) return new Map()
-  try {
-    const found = JSON.parse(toText(bytes)) as Record<string, [number, Shape]>
-    return new Map(Object.entries(found).map(([name, [, shape]]) => [name, shape]))
-  } catch (cause) {
-    throw new UnreadableNetwork('the file value_info.json beside it is no valid JSON', { cause })
-  }
+  const found = parseJson<Record<string, [number, Shape]>>(
+    toText(bytes),
+    'the file value_info.json beside it',
+  )
+  return new Map(Object.entries(found).map(([name, [, shape]]) => [name, shape]))
 }
 
 /** Inputs of SpatialBN that training does not learn: running mean and variance. */
@@ -131,7 +131,7 @@ function toNodes(
   operators: readonly Caffe2Operator[],
   fills: ReadonlyMap<string, Shape>,
 ): readonly NetworkNode[] {
-  const current = new Map<string, string>()
+  const names = renameInPlace()
   return operators.map((operator, index): NetworkNode => {
     const { input, output, type = '' } = operator
     const name = operator.name || output[0] || `${type} ${index + 1}`
@@ -140,12 +140,8 @@ function toNodes(
       const isBuffer = type === 'SpatialBN' && runningInputs.has(at)
       return shape ? [{ key: one, shape, isBuffer }] : []
     })
-    const inputs = input.filter((one) => !fills.has(one)).map((one) => current.get(one) ?? one)
-    const outputs = output.map((one) => {
-      const own = input.includes(one) || current.has(one) ? `${one} after ${name}` : one
-      current.set(one, own)
-      return own
-    })
+    const inputs = input.filter((one) => !fills.has(one)).map(names.read)
+    const outputs = output.map((one) => names.write(one, name, input))
     // What a dropout or a normalization leaves for training nobody reads.
     const kept = ['Dropout', 'SpatialBN', 'Concat', 'LRN'].includes(type)
       ? outputs.slice(0, 1)

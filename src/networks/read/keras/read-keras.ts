@@ -2,7 +2,6 @@
  * Keras: the configuration of a model, from an HDF5 file (`.h5`, attribute `model_config`) or from the archive of
  * Keras 3 (`.keras`, `config.json`). Shapes and weights follow from it.
  */
-import { unzipSync } from 'fflate'
 import {
   type NetworkGraph,
   type NetworkInput,
@@ -10,7 +9,8 @@ import {
   type Shape,
   UnreadableNetwork,
 } from '../../graph.js'
-import { toText } from '../companion.js'
+import { parseJson, toText } from '../companion.js'
+import { openArchive } from '../open-archive.js'
 import { type LayerConfiguration, toOperation } from './to-operation.js'
 
 interface KerasLayer {
@@ -48,24 +48,12 @@ export async function readKerasHdf5(bytes: Uint8Array): Promise<NetworkGraph> {
 
 /** Read the archive of Keras 3. */
 export function readKerasArchive(bytes: Uint8Array): NetworkGraph {
-  let files: Record<string, Uint8Array>
-  try {
-    files = unzipSync(bytes, { filter: ({ name }) => name === 'config.json' })
-  } catch (cause) {
-    throw new UnreadableNetwork('the archive is cut short or damaged', { cause })
-  }
-  const config = files['config.json']
+  const config = openArchive(bytes, /^config\.json$/).get('config.json')
   if (!config) throw new UnreadableNetwork('the archive holds no config.json, as Keras writes it')
   return fromConfiguration(parse(toText(config)))
 }
 
-function parse(text: string): KerasModel {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new UnreadableNetwork('its configuration is no valid JSON', { cause })
-  }
-}
+const parse = (text: string) => parseJson<KerasModel>(text, 'its configuration')
 
 /** Make a graph of a configuration. */
 export function fromConfiguration(model: KerasModel): NetworkGraph {

@@ -1,9 +1,7 @@
 /** The weights of a state dictionary, of a checkpoint that holds one, or of a whole module. */
 import type { Weight } from '../../graph.js'
+import { isRunningValue } from '../companion.js'
 import { isObject, isTensor, type PickledTensor } from './unpickle.js'
-
-/** Names of buffers in modules of torch.nn that keep running values. */
-const running = /(^|\.)(running_mean|running_var|num_batches_tracked)$/
 
 /** Entries of a checkpoint that hold the weights, by custom; what an optimizer remembers is no weight. */
 const holders = ['state_dict', 'model_state_dict', 'model', 'model_state', 'net', 'weights', 'ema']
@@ -16,7 +14,7 @@ export function listWeights(value: unknown): readonly Weight[] {
     key: `${tensor.storage}+${tensor.offset}:${tensor.shape.join('x')}`,
     name,
     shape: tensor.shape,
-    isBuffer: running.test(name),
+    isBuffer: isRunningValue(name),
   }))
 }
 

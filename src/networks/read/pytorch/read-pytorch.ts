@@ -2,10 +2,10 @@
  * PyTorch: a state dictionary, a checkpoint, a whole module (weights only), or TorchScript (with its graph). Files are
  * zip archives since PyTorch 1.6; before, they were pickles one after the other.
  */
-import { unzipSync } from 'fflate'
 import { type NetworkGraph, UnreadableNetwork } from '../../graph.js'
 import { toText } from '../companion.js'
 import { guessInput } from '../guess-input.js'
+import { openArchive } from '../open-archive.js'
 import { followTrace, type Program } from './follow-trace.js'
 import { listWeights } from './list-weights.js'
 import { type Code, parseCode } from './parse-code.js'
@@ -19,7 +19,7 @@ export function readPyTorch(bytes: Uint8Array): NetworkGraph {
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 function readArchive(bytes: Uint8Array): NetworkGraph {
-  const files = unzip(bytes)
+  const files = openArchive(bytes, /\.(pkl|py)$/)
   const data = [...files].find(([name]) => /(^|\/)data\.pkl$/.test(name))?.[1]
   if (!data) throw new UnreadableNetwork('the archive holds no data.pkl, as PyTorch writes it')
   const { values, strange } = unpickle(data)
@@ -39,15 +39,6 @@ function readArchive(bytes: Uint8Array): NetworkGraph {
     }
   }
   return weightsOnly(values[0], strange)
-}
-
-function unzip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
-  try {
-    const wanted = /\.(pkl|py)$/
-    return new Map(Object.entries(unzipSync(bytes, { filter: ({ name }) => wanted.test(name) })))
-  } catch (cause) {
-    throw new UnreadableNetwork('the archive is cut short or damaged', { cause })
-  }
 }
 
 /** Code by the name of its module: `code/__torch__/net.py` is `__torch__.net`. */
