@@ -82,6 +82,23 @@ describe('every line keeps its text and its place', () => {
     expect(paged.layout.folios.length).toBeGreaterThan(2)
     expectSameLines(paged)
   })
+
+  test('a line that is full to its hyphen stays full: no kerning before it, as Chromium sets its own', async () => {
+    const open = (html: string) => pageBook(world, bookOf([{ id: 'one', html }]))
+    const ruler = await open(
+      '<p><span id="ruler" style="white-space: nowrap">ready be<span style="font-kerning: none">\u2010</span></span></p>',
+    )
+    const width = await ruler.page.evaluate(
+      () => document.getElementById('ruler')!.getBoundingClientRect().width,
+    )
+    await ruler.page.close()
+    const full = await open(
+      `<p style="width: ${width}px; text-align: justify; text-indent: 0">${'ready be\u00adfore '.repeat(80)}</p>`,
+    )
+    await full.page.close()
+    expect(full.before.filter((line) => line.endsWith('be'))).toHaveLength(80)
+    expectSameLines(full)
+  })
 })
 
 describe('the baseline grid', () => {
