@@ -1,8 +1,9 @@
 /** From files to a book: outline, numbers, labels, references. */
 import { toString as plainText } from 'mdast-util-to-string'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ContentsEntry } from '../src/book/book.js'
 import { toRoman } from '../src/book/to-roman.js'
+import { letterFinder } from '../src/structure/index/letter-of.js'
 import { cases, matchesExpected } from './support/cases.js'
 import { listMessages, structureAt } from './support/pipeline.js'
 
@@ -53,4 +54,19 @@ test('Roman numerals', () => {
     'cd',
     'mcmxcix',
   ])
+})
+
+describe('letters of an index', () => {
+  test.each([
+    ['en', 'Élan', 'E'],
+    ['de', 'Übung', 'U'],
+    ['sv', 'Ångström', 'Å'],
+    ['es', 'ñandú', 'Ñ'],
+    ['en', '42', ''],
+    ['ja', 'がっしゅく', 'か'],
+    ['ru', 'Ёлка', 'Е'],
+    ['el', 'ήλιος', 'Η'],
+  ])('%s: %s is under “%s”', (language, word, letter) => {
+    expect(letterFinder(language)(word)).toBe(letter)
+  })
 })

@@ -11,11 +11,18 @@ export function captionsIn(node: Nodes): Paragraph[] {
   return found
 }
 
-function collect(node: Nodes, found: Paragraph[]): void {
+/** The captions and titles of a node itself. */
+export function captionsOf(node: Nodes): Paragraph[] {
   const data: { caption?: PhrasingContent[] | undefined } = node.data ?? {}
+  const found: Paragraph[] = []
   if (node.type === 'figure' && node.caption) found.push(paragraph(node.caption))
   if (data.caption) found.push(paragraph(data.caption))
   if (node.type === 'admonition' && node.title) found.push(paragraph(node.title))
+  return found
+}
+
+function collect(node: Nodes, found: Paragraph[]): void {
+  found.push(...captionsOf(node))
   if ('children' in node) for (const child of node.children) collect(child, found)
 }
 

@@ -161,6 +161,8 @@ export interface Configuration {
   /** BibTeX or CSL-JSON files, relative to the book folder. */
   readonly bibliography: readonly string[]
   readonly citationStyle: 'author-date' | 'numeric'
+  /** Titles of further indexes, by the name that marks give (`in=`). */
+  readonly indexes: Readonly<Record<string, string>>
   readonly math: { readonly macros: Readonly<Record<string, string>> }
   readonly code: {
     /** Lines longer than this many columns are reported. */

@@ -36,6 +36,8 @@ interface Words {
   readonly where: Readonly<Record<'opposite' | 'next' | 'previous', string>>
   /** Titles of the lists that follow the contents. */
   readonly lists: Readonly<Record<'figures' | 'tables' | 'listings', string>>
+  /** Title of the index, and what sends to another entry of it. */
+  readonly index: Readonly<Record<'title' | 'see' | 'seeAlso', string>>
 }
 
 const english: Words = {
@@ -74,6 +76,7 @@ const english: Words = {
   onPage: 'on page\u00a0%',
   where: { opposite: 'opposite', next: 'on the next page', previous: 'on the previous page' },
   lists: { figures: 'Figures', tables: 'Tables', listings: 'Listings' },
+  index: { title: 'Index', see: 'See', seeAlso: 'See also' },
 }
 
 const german: Words = {
@@ -116,6 +119,7 @@ const german: Words = {
     previous: 'auf der vorigen Seite',
   },
   lists: { figures: 'Abbildungen', tables: 'Tabellen', listings: 'Listings' },
+  index: { title: 'Register', see: 'Siehe', seeAlso: 'Siehe auch' },
 }
 
 const french: Words = {
@@ -154,6 +158,7 @@ const french: Words = {
   onPage: 'page\u00a0%',
   where: { opposite: 'ci-contre', next: 'page suivante', previous: 'page précédente' },
   lists: { figures: 'Figures', tables: 'Tableaux', listings: 'Listings' },
+  index: { title: 'Index', see: 'Voir', seeAlso: 'Voir aussi' },
 }
 
 const spanish: Words = {
@@ -196,6 +201,7 @@ const spanish: Words = {
     previous: 'en la página anterior',
   },
   lists: { figures: 'Figuras', tables: 'Tablas', listings: 'Listados' },
+  index: { title: 'Índice alfabético', see: 'Véase', seeAlso: 'Véase también' },
 }
 
 const byLanguage: Readonly<Record<string, Words>> = {

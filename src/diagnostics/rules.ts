@@ -51,6 +51,10 @@ export const rules = define({
   'unused-footnote': warning('A note is written but never called'),
   'duplicate-footnote': warning('Two notes of a file have the same name'),
   'undefined-link-reference': info('Square brackets look like a link whose address is not given'),
+  'undefined-index-entry': warning('An entry of the index sends to one that does not exist'),
+  'open-index-range': warning('One end of a passage is marked for the index, and not the other'),
+  'similar-index-entries': info('Two entries of the index may be one'),
+  'unknown-index': warning('A mark names an index that the book does not have'),
   'dead-link': warning('A link leads to no file or heading of the book'),
   'unsafe-link': warning('A link has an address that a book may not carry'),
   // Pictures

@@ -11,6 +11,7 @@ import { type OpenedColumn, openColumns } from './open-columns.js'
 import { pixel, textArea } from './page-rules.js'
 import { planPages } from './plan-pages.js'
 import type { RememberedPage } from './remember-page.js'
+import { sayLocators } from './say-locators.js'
 import { type RestlessSlots, sayWhere } from './say-where.js'
 
 declare const octavo: Kit
@@ -74,6 +75,7 @@ export async function layOut(
       page.evaluate((words) => octavo.applyNumbers(words), {
         folios: pick(folios, page.targets),
         where: pick(where, page.columns),
+        locators: sayLocators(page.locators, pages, plan.folios),
         notes: Object.assign(
           {},
           ...opened.map((one) => isOn(page, one) && numberNotes(one, numbering)),

@@ -14,6 +14,8 @@ export interface RememberedPage extends Pick<BrowserPage, 'evaluate' | 'pdf'> {
   readonly columns: ReadonlySet<string>
   /** Ids whose pages it names. */
   readonly targets: ReadonlySet<string>
+  /** Entries of the index that it lists: what their `data-locators` says. */
+  readonly locators: ReadonlySet<string>
   /**
    * Do something with the page.
    *
@@ -40,6 +42,7 @@ export function rememberPage(
   const { resources } = source
   const columns = new Set(valuesOf(source.html, 'data-column'))
   const targets = new Set(valuesOf(source.html, 'data-to'))
+  const locators = new Set(valuesOf(source.html, 'data-locators'))
   let key = fingerprint(source)
   let html = source.html
   let opening: Promise<BrowserPage> | undefined
@@ -56,6 +59,7 @@ export function rememberPage(
   const page: RememberedPage = {
     columns,
     targets,
+    locators,
     async recall(question, answer) {
       key = hash(`${key} ${question}`)
       const name = `page ${key}`

@@ -6,6 +6,8 @@ import { assemble } from './assemble.js'
 import { type Citer, makeCiter } from './cite.js'
 import { emptyFile } from './empty-file.js'
 import { generatePages } from './generate-pages.js'
+import { collectIndexMarks } from './index/collect-index-marks.js'
+import { indexChapters } from './index/index-chapters.js'
 import { listContents } from './list-contents.js'
 import { listSources } from './list-sources.js'
 import { nameChapters } from './name-chapters.js'
@@ -31,6 +33,7 @@ export function structure(
   const ids = nameChapters(raw)
   const numbers = numberChapters(raw, configuration)
   const numbering = numberContents(raw, ids, numbers, configuration)
+  const marks = collectIndexMarks(raw, { ids, ...numbering })
   const citer = makeCiter(bibliography, configuration.citationStyle, language)
   for (const chapter of raw)
     resolveReferences(chapter, numbering.labels, citer, {
@@ -42,7 +45,11 @@ export function structure(
   )
   const sources = sourcesChapter(citer, configuration, chapters)
   const authored = new Set(chapters.map((chapter) => chapter.role))
-  const all = [...generatePages(configuration, authored), ...placeSources(chapters, sources)]
+  const indexes = indexChapters(marks, configuration, chapters)
+  const all = [
+    ...generatePages(configuration, authored),
+    ...placeIndexes(placeSources(chapters, sources), indexes),
+  ]
   const sections = all.map((chapter) => numbering.sections[chapters.indexOf(chapter)] ?? [])
   return {
     configuration,
@@ -120,4 +127,11 @@ function placeSources(
   return after < 0
     ? [...chapters, sources]
     : [...chapters.slice(0, after), sources, ...chapters.slice(after)]
+}
+
+/** An index is the last that a reader looks for; only a colophon follows it (Chicago §1.4). */
+function placeIndexes(chapters: readonly Chapter[], indexes: readonly Chapter[]): Chapter[] {
+  const after = chapters.findIndex(({ role }) => role === 'colophon')
+  const end = after < 0 ? chapters.length : after
+  return [...chapters.slice(0, end), ...indexes, ...chapters.slice(end)]
 }

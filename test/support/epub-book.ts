@@ -57,6 +57,7 @@ const configuration: Configuration = {
   contents: { figures: false, tables: false, listings: false, depth: 2 },
   bibliography: [],
   citationStyle: 'author-date',
+  indexes: {},
   math: { macros: {} },
   code: { maxColumns: 80 },
   images: { remote: false, maxBytes: 1e7 },

@@ -45,6 +45,7 @@ export const configuration: Configuration = {
   references: { page: 'never' },
   bibliography: [],
   citationStyle: 'author-date',
+  indexes: {},
   math: { macros: {} },
   code: { maxColumns: 66 },
   images: { remote: false, maxBytes: 1e7 },

@@ -134,6 +134,9 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   'citation-style': choice('author-date', 'numeric')
     .default('author-date')
     .describe('How citations are printed'),
+  indexes: dictionary('names and titles, such as `people: Index of Names`', text('a title'))
+    .default({})
+    .describe('Indexes beside the book’s own, and their titles'),
   editions: editions.optional().describe('What is made of the manuscript'),
   numbering: z
     .union(

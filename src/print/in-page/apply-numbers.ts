@@ -11,6 +11,17 @@ export interface SlotWords {
   readonly where: Readonly<Record<string, readonly string[]>>
   /** What notes are called, by their ids, where that depends on the page. */
   readonly notes: Readonly<Record<string, string>>
+  /** Pages of an entry of the index, for `[data-locators]`, by what the attribute says. */
+  readonly locators: Readonly<Record<string, readonly Locator[]>>
+}
+
+/** A page or pages of an entry. */
+export interface Locator {
+  /** Id of the place on the first of them. */
+  readonly to: string
+  /** `12`, `14–16`. */
+  readonly words: string
+  readonly isMain: boolean
 }
 
 /**
@@ -18,17 +29,28 @@ export interface SlotWords {
  *
  * @returns ids of the columns in which one changed
  */
-export function applyNumbers({ folios, where, notes }: SlotWords): string[] {
+export function applyNumbers({ folios, where, notes, locators }: SlotWords): string[] {
   const changed = new Set<string>()
-  const fill = (slot: Element, words: string) => {
-    if (slot.textContent === words) return
-    slot.textContent = words
+  const note = (slot: Element) => {
     const part = slot.closest('[data-column], [data-of]')
     const id = part?.getAttribute('data-column') ?? part?.getAttribute('data-of')
     if (id) changed.add(id)
   }
+  const fill = (slot: Element, words: string) => {
+    if (slot.textContent === words) return
+    slot.textContent = words
+    note(slot)
+  }
   for (const slot of document.querySelectorAll('[data-to]'))
     fill(slot, folios[slot.getAttribute('data-to')!] ?? '')
+  for (const slot of document.querySelectorAll('[data-locators]')) {
+    const given = locators[slot.getAttribute('data-locators')!] ?? []
+    const made = slot.cloneNode() as Element
+    made.append(...octavo.toLinks(given, slot.getAttribute('data-between') ?? ', '))
+    if (made.innerHTML === slot.innerHTML) continue
+    slot.replaceChildren(...made.childNodes)
+    note(slot)
+  }
   for (const [id, words] of Object.entries(where))
     for (const [index, slot] of octavo.whereSlots(id).entries()) fill(slot, words[index] ?? '')
   for (const callout of document.querySelectorAll('a.callout[href^="#"]')) {
@@ -41,6 +63,19 @@ export function applyNumbers({ folios, where, notes }: SlotWords): string[] {
     if (back) fill(back, name)
   }
   return [...changed]
+}
+
+/** Make the links of an entry, what is main in bold, with commas between. */
+export function toLinks(locators: readonly Locator[], between: string): Node[] {
+  return locators.flatMap(({ to, words, isMain }, index) => {
+    const link = document.createElement('a')
+    link.href = `#${to}`
+    link.className = 'locator'
+    const text = isMain ? document.createElement('strong') : link
+    text.textContent = words
+    if (text !== link) link.append(text)
+    return index > 0 ? [document.createTextNode(between), link] : [link]
+  })
 }
 
 /** List the slots of a column, then those of its notes and floats, that say where something is. */

@@ -4,7 +4,7 @@
  * a file here says `declare const octavo: Kit` and imports types only.
  */
 import type { BrowserPage } from '../../book/world.js'
-import { applyNumbers, whereSlots } from './apply-numbers.js'
+import { applyNumbers, toLinks, whereSlots } from './apply-numbers.js'
 import {
   buildPages,
   cutAll,
@@ -32,7 +32,7 @@ import {
   startReading,
 } from './measure-column.js'
 import { measureFloats, settleFloats } from './measure-floats.js'
-import { measureNotes, noteHeights } from './measure-notes.js'
+import { markNotes, measureNotes, noteHeights } from './measure-notes.js'
 import {
   isWhole,
   readBeside,
@@ -73,6 +73,7 @@ export const kit = {
   itemOf,
   keepGrid,
   lineTops,
+  markNotes,
   markPieces,
   measureColumn,
   measureColumns,
@@ -97,6 +98,7 @@ export const kit = {
   settleFloats,
   startReading,
   tieBeside,
+  toLinks,
   whereSlots,
 }
 

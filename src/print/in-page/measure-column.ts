@@ -73,6 +73,7 @@ export function measureColumn(id: string, measure: Measure): MeasuredColumn {
   }
   marks[id] ??= 0
   const notes = octavo.measureNotes(id, reading)
+  octavo.markNotes(id, notes, reading, marks)
   const { floats, floatMarks } = octavo.measureFloats(id, reading, references, measure)
   const slots = octavo.readSlots(id, reading, notes, floatMarks)
   const { items, boxes } = reading

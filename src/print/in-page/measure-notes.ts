@@ -41,3 +41,18 @@ export function noteHeights(note: Element, { items }: Reading): number[] {
     return (next ? next.top : bottom) - top + (index === 0 ? white : 0)
   })
 }
+
+/** What stands in a note is on the page of its call. */
+export function markNotes(
+  id: string,
+  notes: readonly Note[],
+  { items }: Reading,
+  marks: Record<string, number>,
+): void {
+  const callOf = new Map(items.flatMap((item, index) => item.notes.map((note) => [note, index])))
+  for (const note of octavo.partOf(id, 'notes')?.children ?? []) {
+    const call = callOf.get(notes.findIndex((one) => one.id === note.id))
+    if (call === undefined) continue
+    for (const inner of note.querySelectorAll('[id*="-ix."]')) marks[inner.id] = call
+  }
+}
