@@ -28,6 +28,7 @@ const rows = [
   ['widows', ({ kind }) => kind === 'widow'],
   ['orphans', ({ kind }) => kind === 'orphan'],
   ['stranded heads', ({ kind }) => kind === 'stranded-head'],
+  ['  of these unavoidable', ({ needs }) => needs !== undefined],
   ['unequal spreads', ({ kind }) => kind === 'uneven-spread'],
   ['pages short by more than two lines', ({ kind }) => kind === 'short-page'],
   ['pages a quarter white', ({ kind }) => kind === 'white-page'],
@@ -38,10 +39,13 @@ const rows = [
 for (const book of books) await judge(book)
 
 async function judge(folder) {
-  const { opened, inColumns, distance } = await layOutBook(folder)
+  const { opened, paths, inColumns, distance } = await layOutBook(folder)
   const count = (breakers) => {
     const facts = opened.flatMap(({ column, frame }, at) =>
-      judgePages(column, frame, breakers(at, column, frame)),
+      judgePages(column, frame, breakers(at, column, frame)).map((fact) => ({
+        ...fact,
+        opened: at,
+      })),
     )
     return {
       facts,
@@ -63,6 +67,15 @@ async function judge(folder) {
     show(name, of(best), of(greedy), name.startsWith('notes') ? '–' : of(bare))
   }
   show('pages from figure to nearest reference', distance, '', '')
+  for (const fact of best.facts) {
+    if (fact.needs === undefined) continue
+    const { column, frame, page } = opened[fact.opened]
+    const [chapter, line] = (column.items[fact.item]?.at ?? '').split(':')
+    const share = Math.ceil((fact.needs / frame.depth) * 100)
+    console.log(
+      `  unavoidable on page ${page + fact.page}: the head at ${paths[chapter] ?? ''}:${line} and what follows it take ${share} % of a page`,
+    )
+  }
 }
 
 function show(name, ...values) {
@@ -79,7 +92,8 @@ async function layOutBook(folder) {
     const { width, depth } = textArea(edition)
     const columnOf = await page.evaluate(readColumns, width / pixel, depth / pixel)
     const inColumns = layout.opened.map(({ column }) => toBroken(column, columnOf[column.id]))
-    return { opened: layout.opened, inColumns, distance: meanDistance(layout) }
+    const paths = book.chapters.map(({ path }) => path)
+    return { opened: layout.opened, paths, inColumns, distance: meanDistance(layout) }
   } finally {
     await close()
   }

@@ -29,7 +29,7 @@ function reportFact(
   book: MarkedUpBook,
   { folios }: Layout,
   { column, broken, page, frame }: OpenedColumn,
-  { kind, page: index, item, amount }: PageFact,
+  { kind, page: index, item, amount, needs }: PageFact,
 ): void {
   const folio = (of: number) => folios[page + of - 1] ?? ''
   const say = (rule: RuleName, at: number, reason: string, hint: string) => {
@@ -48,12 +48,21 @@ function reportFact(
       'Change a word or two before it, or mark a paragraph of the page `{.tighten}` or `{.loosen}`',
     )
   } else if (kind === 'stranded-head') {
-    say(
-      'stranded-heading',
-      item,
-      `Unexpected heading with ${count(amount, 'line')} after it at the foot of page ${folio(index)}, expected at least 2`,
-      'Change the text before it by a line, or mark the heading `{.pagebreak}`',
-    )
+    const reason = `Unexpected heading with ${count(amount, 'line')} after it at the foot of page ${folio(index)}, expected at least 2`
+    if (needs === undefined)
+      say(
+        'stranded-heading',
+        item,
+        reason,
+        'Change the text before it by a line, or mark the heading `{.pagebreak}`',
+      )
+    else
+      say(
+        'stranded-heading',
+        item,
+        `${reason}; with what follows it takes ${Math.ceil((needs / frame.depth) * 100)} % of a page`,
+        'Put a paragraph under it, make what follows smaller, or let it float: `{.float}`',
+      )
   } else if (
     kind === 'white-page' &&
     column.items[broken.pages[index]!.end - 1]?.kind !== 'heading'

@@ -175,6 +175,26 @@ describe('no way is better', () => {
   })
 })
 
+test('a head is left at the foot only where no page holds it with what follows', () => {
+  const none = { page: 0, white: 0, keptBox: 0, orphan: 0, widow: 0, forbid: 0, avoid: 0 }
+  const freed = { ...none, rectoHyphen: 0, unevenLine: 0, unevenMost: 0, shortLastLine: 0 }
+  fc.assert(
+    fc.property(smallCase, ({ column, frame }) => {
+      const items = column.items.map((item) => ({
+        ...item,
+        before: 'auto' as const,
+        notes: [],
+        floats: [],
+      }))
+      const plain: Column = { ...column, items, boxes: [], notes: [], floats: [] }
+      const found = breakColumn(plain, frame, { ...defaultWeights, ...freed })
+      const heads = judgePages(plain, frame, found).filter(({ kind }) => kind === 'stranded-head')
+      expect(heads.filter(({ needs }) => needs === undefined)).toEqual([])
+    }),
+    { numRuns: 400 },
+  )
+})
+
 /** Paragraphs of so many lines, each 1 high, and nothing else. */
 function columnOf(paragraphs: readonly number[]): Column {
   const items = paragraphs.flatMap((lines, block) =>

@@ -47,3 +47,19 @@ export function headAtFoot(
   if (last.bottom - last.top >= tallEnough * leading) return undefined
   return { item: end - 2, lines: 1 }
 }
+
+/**
+ * Measure what a page must hold for a head to stand with its text: from the last break before it that parts no head
+ * from its text to the next.
+ *
+ * @param head an item of the head
+ * @returns height in pixels; where it is more than a page has, every way to break the column has the fault
+ */
+export function heightWithHead(items: readonly Item[], head: number, leading: number): number {
+  const isFault = (end: number) =>
+    !isForced(items[end]!.before) && headAtFoot(items, 0, end, leading) !== undefined
+  let [first, end] = [head, head + 1]
+  while (first > 0 && isFault(first)) first -= 1
+  while (end < items.length && isFault(end)) end += 1
+  return items[end - 1]!.bottom - items[first]!.top + items[first]!.repeated
+}

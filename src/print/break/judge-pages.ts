@@ -1,6 +1,12 @@
 /** What a reader would find fault with in broken pages: facts for lint and for the report on quality. */
 import type { BrokenColumn, BrokenPage, Column, PageFrame } from '../column.js'
-import { headAtFoot, isForced, missingOrphans, missingWidows } from './faults-of-breaks.js'
+import {
+  headAtFoot,
+  heightWithHead,
+  isForced,
+  missingOrphans,
+  missingWidows,
+} from './faults-of-breaks.js'
 import { judgeFloats, judgeNotes } from './judge-notes-and-floats.js'
 import { fewestLastLines, roundingError } from './weights.js'
 
@@ -37,6 +43,8 @@ export interface PageFact {
   readonly amount: number
   /** Id of the note or float. */
   readonly id?: string
+  /** Height of a head with what it should stand with, in pixels, where no page is deep enough for that. */
+  readonly needs?: number
 }
 
 /** Lines by which a page may be short, or facing pages differ, without a word. */
@@ -59,7 +67,7 @@ export function judgePages(column: Column, frame: PageFrame, broken: BrokenColum
 
 function judgeBreak(
   { items }: Column,
-  { leading }: PageFrame,
+  { leading, depth }: PageFrame,
   { first, end }: BrokenPage,
   page: number,
 ): PageFact[] {
@@ -70,7 +78,12 @@ function judgeBreak(
   const head = headAtFoot(items, first, end, leading)
   if (orphans) facts.push({ kind: 'orphan', page, item: end - 1, amount: orphans })
   if (widows) facts.push({ kind: 'widow', page: page + 1, item: end, amount: widows })
-  if (head) facts.push({ kind: 'stranded-head', page, item: head.item, amount: head.lines })
+  if (head) {
+    const needs = heightWithHead(items, head.item, leading)
+    const unavoidable = needs > depth + roundingError ? { needs } : {}
+    const fact = { page, item: head.item, amount: head.lines, ...unavoidable }
+    facts.push({ kind: 'stranded-head', ...fact })
+  }
   return facts
 }
 
