@@ -2,7 +2,7 @@
 import { readFileSync as readDisk } from 'node:fs'
 import { create } from 'fontkit'
 import JSZip from 'jszip'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { VFile } from 'vfile'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type EpubEdition, type EpubProfile, epubProfiles } from '../src/book/configuration.js'
@@ -10,6 +10,10 @@ import { outputPath } from '../src/book/output-name.js'
 import { makeEpub } from '../src/epub/make-epub.js'
 import { drawFormulas } from '../src/epub/pictures/draw-formulas.js'
 import { fitPictures } from '../src/epub/pictures/fit-pictures.js'
+import { outlineFormulas } from '../src/epub/pictures/outlines/outline-formulas.js'
+import type { Step } from '../src/epub/pictures/outlines/path-data.js'
+import { tokensOf } from '../src/epub/pictures/outlines/tokens.js'
+import { tracePage, UntraceablePage } from '../src/epub/pictures/outlines/trace-page.js'
 import { kindleStyle } from '../src/epub/profiles/kindle-style.js'
 import { addKoboSpans } from '../src/epub/profiles/kobo.js'
 import { findLetters, withItalics } from '../src/epub/style/find-letters.js'
@@ -180,7 +184,7 @@ test.skipIf(!hasBrowser)('a formula reaches as far below the line as it does', a
   expect(drawn.get(letter)!.depth).toBeLessThan(12)
   expect(drawn.get(fraction)!.depth).toBeGreaterThan(30)
   expect(drawn.get(fraction)!.height).toBeGreaterThan(drawn.get(letter)!.height)
-  const { data, info } = await sharp(drawn.get(letter)!.png)
+  const { data, info } = await sharp(Buffer.from(drawn.get(letter)!.png, 'base64'))
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true })
@@ -193,6 +197,110 @@ test.skipIf(!hasBrowser)('a formula reaches as far below the line as it does', a
     [[letter, fraction]],
   )
   expect(again).toEqual(drawn)
+})
+
+describe('outlines', () => {
+  const math = (inside: string) =>
+    `<math xmlns="http://www.w3.org/1998/Math/MathML">${inside}</math>`
+  const sum = math(
+    '<msqrt><mfrac><mi>a</mi><mrow><mi>y</mi><mo>+</mo><msup><mi>x</mi><mn>2</mn></msup></mrow></mfrac></msqrt><mo>=</mo><mtext>für</mtext>',
+  )
+
+  test('words of a content stream', () => {
+    expect([
+      ...tokensOf('[1 -.5] 0 d\n/F4 64 Tf (a\\)\\051\\\\()) Tj <04A5> Tj /P <</MCID 1>> BDC'),
+    ]).toEqual(
+      [
+        1,
+        -0.5,
+        0,
+        { operator: 'd' },
+        'F4',
+        64,
+        { operator: 'Tf' },
+        'a))\\()',
+        { operator: 'Tj' },
+      ].concat(['\x04\xa5', { operator: 'Tj' }, 'P', 'MCID', 1, { operator: 'BDC' }]),
+    )
+  })
+
+  const page = (content: string) => ({ content, height: 100, fonts: new Map() })
+  const square = {
+    width: () => 0.5,
+    outline: (): Step[] => [
+      { kind: 'M', points: [[0, 0]] },
+      { kind: 'L', points: [[1, 0]] },
+      {
+        kind: 'Q',
+        points: [
+          [1, 1],
+          [0, 1],
+        ],
+      },
+      { kind: 'Z', points: [] },
+    ],
+  }
+
+  test('bars, lines and glyphs stand where the matrices put them', () => {
+    const content =
+      'q 2 0 0 2 0 0 cm 1 1 3 4 re f Q 1 0 0 RG 3 w 0 0 m 5 5 l S BT /F1 10 Tf 1 0 0 1 20 30 Tm <00010002> Tj 0 5 Td (\\000\\001) Tj ET'
+    expect(tracePage(page(content), [1, 0, 0, -1, 0, 100], () => square)).toEqual([
+      { data: 'M2 98h6v-8h-6z' },
+      { data: 'M0 100l5-5', colour: '#ff0000', stroke: 3 },
+      { data: 'M20 70h10q0-10-10-10z' },
+      { data: 'M25 70h10q0-10-10-10z' },
+      { data: 'M20 65h10q0-10-10-10z' },
+    ])
+  })
+
+  test('what is not known is refused', () => {
+    for (const content of ['/X1 Do', '/Sh0 sh', 'BT /F1 1 Tf <0001> Tj ET'])
+      expect(() => tracePage(page(content), [1, 0, 0, 1, 0, 0], () => undefined)).toThrow(
+        UntraceablePage,
+      )
+  })
+
+  test.skipIf(!hasBrowser)('outlines look as the picture does', async () => {
+    const world = createMemoryWorld({ browser })
+    const { paths, width, ascent, depth } = (await outlineFormulas(world, [[sum]])).get(sum)!
+    const drawn = (await drawFormulas(world, [[sum]])).get(sum)!
+    expect(Math.abs(depth / 10 - drawn.depth)).toBeLessThan(8)
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width * 0.048}" height="${(ascent + depth) * 0.048}" viewBox="0 ${-ascent} ${width} ${ascent + depth}">${paths.map(({ data }) => `<path d="${data}"/>`).join('')}</svg>`
+    const ink = async (picture: Sharp) => {
+      const { data } = await picture
+        .flatten({ background: '#fff' })
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      return data.reduce((sum, value) => sum + 255 - value, 0)
+    }
+    const outlined = await ink(sharp(Buffer.from(svg)))
+    const pictured = await ink(sharp(Buffer.from(drawn.png, 'base64')))
+    expect(outlined / pictured).toBeGreaterThan(0.9)
+    expect(outlined / pictured).toBeLessThan(1.1)
+  })
+
+  test.skipIf(!hasBrowser)(
+    'in the text, with the words of the formula and the colour of the page',
+    async () => {
+      const world = createMemoryWorld({ browser })
+      const bytes = await makeEpub(world, everyConstruct(), { ...epubEdition, math: 'svg' })
+      const file = new VFile({ path: 'book.yaml' })
+      await checkEpub(bytes, file)
+      expect(file.messages.map(String)).toEqual([])
+      const text = await readFile(bytes, 'one.xhtml')
+      expect(text).not.toContain('<math')
+      expect(text).toMatch(
+        /<svg[^>]* role="img" aria-label="x &lt; 2"[^>]* fill="currentColor"[^>]* class="formula deep-\d+"><path d="M[^"]+"\/><\/svg>/,
+      )
+      expect(await readFile(bytes, 'content.opf')).toContain('describedMath')
+      const again = await makeEpub(createMemoryWorld({ browser }), everyConstruct(), {
+        ...epubEdition,
+        math: 'svg',
+      })
+      expect(Buffer.compare(Buffer.from(bytes), Buffer.from(again))).toBe(0)
+    },
+  )
 })
 
 describe('pictures', () => {

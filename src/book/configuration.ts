@@ -128,7 +128,7 @@ export interface EpubEdition {
   /** Embed the book's fonts. */
   readonly embedFonts: boolean
   /** How formulas are written; the profile's own way where the author does not say. */
-  readonly math?: 'mathml' | 'png'
+  readonly math?: 'mathml' | 'png' | 'svg'
   /**
    * The print edition whose pages are listed: of that name, the first (`true`), or none (`false`). Absent: the first
    * that is made in the same build.

@@ -5,7 +5,7 @@
 
 export interface Facts {
   readonly hasMath: boolean
-  /** True if each formula says its TeX or words in `alttext`. */
+  /** True if there are formulas, as MathML or pictures, and each says its TeX or words. */
   readonly describesMath: boolean
   readonly hasSvg: boolean
   /** Paths of the pictures shown, in order of appearance. */
@@ -36,6 +36,8 @@ export function findFacts(documents: Iterable<string>): Facts {
       if (classes) for (const one of classes.split(' ')) names.add(`.${one}`)
       if (attributes!.includes('aria-details="')) longDescriptions = true
       if (name === 'math' && !attributeOf('alttext', attributes!)) allMath = false
+      if (classes?.split(' ').includes('formula') && !/ (?:alt|aria-label)="[^"]/.test(attributes!))
+        allMath = false
       if (name !== 'img') continue
       if (attributeOf('alt', attributes!) === undefined) allPictures = false
       const source = attributeOf('src', attributes!)
@@ -44,7 +46,7 @@ export function findFacts(documents: Iterable<string>): Facts {
   }
   return {
     hasMath: names.has('math'),
-    describesMath: names.has('math') && allMath,
+    describesMath: (names.has('math') || names.has('.formula')) && allMath,
     hasSvg: names.has('svg'),
     pictures: [...pictures],
     describesPictures: allPictures,

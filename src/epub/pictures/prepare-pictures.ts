@@ -1,15 +1,13 @@
 /** Make the pictures of an edition: those of the book, and those of what its readers cannot show otherwise. */
-import type { Element, Root } from 'hast'
+import type { Element } from 'hast'
 import type { Asset, MarkedUpBook } from '../../book/book.js'
 import type { EpubEdition } from '../../book/configuration.js'
-import { visit } from '../../book/visit.js'
 import type { World } from '../../book/world.js'
 import type { Profile } from '../profiles/profile.js'
-import { isOnlyPrint, toXhtml } from '../xhtml/to-xhtml.js'
 import { drawDrawings } from './draw-drawings.js'
-import { type DrawnFormula, drawFormulas } from './draw-formulas.js'
 import { fitPictures } from './fit-pictures.js'
-import { emClass, emRules, replaceElements } from './replace-elements.js'
+import { emClass, emRules, visitShown, withPictures, xmlOf } from './replace-elements.js'
+import { replaceFormulas } from './replace-formulas.js'
 
 /** A book with the pictures of an edition, and the rules that give these their size. */
 interface Prepared {
@@ -33,8 +31,9 @@ export async function preparePictures(
 ): Promise<Prepared> {
   const fitted = await fitPictures(world, given, edition.pictureLimits, profile.isRaster)
   const rastered = profile.isRaster ? await toRaster(world, fitted) : { book: fitted, css: '' }
-  if ((edition.math ?? profile.math) === 'mathml') return rastered
-  const { book, css } = await toFormulas(world, rastered.book)
+  const way = edition.math ?? profile.math
+  if (way === 'mathml') return rastered
+  const { book, css } = await replaceFormulas(world, rastered.book, way)
   return { book, css: rastered.css + css }
 }
 
@@ -81,7 +80,7 @@ async function toRaster(world: World, book: MarkedUpBook): Promise<Prepared> {
   }
   const added = [...drawn.values()].map((asset): [string, Asset] => [asset.name, asset])
   return {
-    book: withTrees(book, replace, added),
+    book: withPictures(book, replace, added),
     css: emRules('wide', 'width', [...widths], 'max-width: 100%'),
   }
 }
@@ -112,90 +111,4 @@ function drawingOf(node: Element, index: number): Asset {
     bytes: Buffer.from(xmlOf(node)),
     ...(wide && high ? { width: wide, height: high } : {}),
   }
-}
-
-const nowhere = { link: () => undefined, picture: () => undefined }
-
-const xmlOf = (node: Element): string => toXhtml(node, nowhere)
-
-/** A formula without its words, which no picture shows: it is drawn once in all languages. */
-const mathOf = (node: Element): string => {
-  const { display } = node.properties
-  return xmlOf({ ...node, properties: display ? { display } : {} })
-}
-
-/** Formulas become pictures on the line of their text. */
-async function toFormulas(world: World, book: MarkedUpBook): Promise<Prepared> {
-  const groups = book.chapters.map(({ hast }) => {
-    const formulas: string[] = []
-    visitShown(hast, (node) => {
-      if (node.tagName === 'math') formulas.push(mathOf(node))
-      return node.tagName !== 'math'
-    })
-    return formulas
-  })
-  const drawn = await drawFormulas(world, groups)
-  const replace = (node: Element): Element | undefined =>
-    node.tagName === 'math' ? formulaPicture(node, drawn.get(mathOf(node))!) : undefined
-  const all = [...drawn.values()]
-  const added = all.map(({ name, png }): [string, Asset] => [
-    name,
-    { name, mediaType: 'image/png', bytes: png },
-  ])
-  return {
-    book: withTrees(book, replace, added),
-    css:
-      emRules(
-        'wide',
-        'width',
-        all.map(({ width }) => width),
-        'max-width: 100%',
-      ) +
-      emRules(
-        'deep',
-        'vertical-align',
-        all.map(({ depth }) => -depth),
-      ),
-  }
-}
-
-function formulaPicture(node: Element, formula: DrawnFormula): Element {
-  const { id, alttext, display } = node.properties
-  const isDisplay = display === 'block'
-  const className = [
-    'formula',
-    emClass('wide', formula.width),
-    ...(isDisplay ? [] : [emClass('deep', -formula.depth)]),
-  ]
-  return {
-    type: 'element',
-    tagName: 'img',
-    properties: {
-      ...(id ? { id } : {}),
-      src: formula.name,
-      alt: String(alttext ?? ''),
-      className,
-    },
-    children: [],
-  }
-}
-
-function withTrees(
-  book: MarkedUpBook,
-  replace: (node: Element) => Element | undefined,
-  added: readonly [string, Asset][],
-): MarkedUpBook {
-  return {
-    ...book,
-    chapters: book.chapters.map((chapter) => ({
-      ...chapter,
-      hast: replaceElements(chapter.hast, replace),
-    })),
-    assets: new Map([...book.assets, ...added]),
-  }
-}
-
-/** @param enter says of each element whether its children are looked at */
-function visitShown(tree: Root, enter: (node: Element) => boolean): void {
-  visit(tree, 'element', (node) => (isOnlyPrint(node) || !enter(node) ? 'skip' : undefined))
 }

@@ -1,5 +1,8 @@
 /** Put pictures in the place of elements, and say how large they are. */
 import type { Element, ElementContent, Root } from 'hast'
+import type { Asset, MarkedUpBook } from '../../book/book.js'
+import { visit } from '../../book/visit.js'
+import { isOnlyPrint, toXhtml } from '../xhtml/to-xhtml.js'
 
 /** Replace elements of a tree; the tree that is given stays as it is. What is replaced is not looked into. */
 export function replaceElements(tree: Root, replace: (node: Element) => Element | undefined): Root {
@@ -12,6 +15,34 @@ export function replaceElements(tree: Root, replace: (node: Element) => Element 
     })
   return { ...tree, children: inAll(tree.children) }
 }
+
+/** Replace elements of a book, and add the pictures that they show; the book that is given stays as it is. */
+export const withPictures = (
+  book: MarkedUpBook,
+  replace: (node: Element) => Element | undefined,
+  added: readonly [string, Asset][],
+): MarkedUpBook => ({
+  ...book,
+  chapters: book.chapters.map((chapter) => ({
+    ...chapter,
+    hast: replaceElements(chapter.hast, replace),
+  })),
+  assets: new Map([...book.assets, ...added]),
+})
+
+/**
+ * Visit the elements that the e-book shows.
+ *
+ * @param enter says of each whether its children are looked at
+ */
+export function visitShown(tree: Root, enter: (node: Element) => boolean): void {
+  visit(tree, 'element', (node) => (isOnlyPrint(node) || !enter(node) ? 'skip' : undefined))
+}
+
+const nowhere = { link: () => undefined, picture: () => undefined }
+
+/** Write an element as XML that stands for itself. */
+export const xmlOf = (node: Element): string => toXhtml(node, nowhere)
 
 /** Name the class of a length. @param hundredths of an em */
 export const emClass = (name: string, hundredths: number): string =>

@@ -12,7 +12,7 @@ export interface Profile {
   /** Whether the text is set in our fonts; the author's own go with every profile. */
   readonly setsText: boolean
   /** How formulas are written where the author does not say. */
-  readonly math: 'mathml' | 'png'
+  readonly math: 'mathml' | 'png' | 'svg'
   /** Whether drawings and kinds of pictures that its readers do not know become PNG, sized in em. */
   readonly isRaster: boolean
   /** Change the tree of one file, after it is known which id stands in which file. */

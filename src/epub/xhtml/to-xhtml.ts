@@ -128,11 +128,13 @@ function writeForeign(node: Element, space: Space, around: Space, writing: Writi
   if (tagName === 'a' && space === 'svg') nameLink(attributes, node)
   let opening = ''
   if (space !== around) opening += ` xmlns="${namespaces[space]}"`
-  if (space === 'svg' && around !== 'svg') opening += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
-  const start = `<${tagName}${opening}${writeAttributes(attributes)}`
   const inside = isHtmlInside(tagName)
     ? writeEmbedded(node.children, writing)
     : writeAll(node.children, space, writing)
+  const written = writeAttributes(attributes)
+  if (space === 'svg' && around !== 'svg' && / xlink:/.test(written + inside))
+    opening += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+  const start = `<${tagName}${opening}${written}`
   return inside === '' ? `${start}/>` : `${start}>${inside}</${tagName}>`
 }
 

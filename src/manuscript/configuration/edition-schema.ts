@@ -61,7 +61,7 @@ const editionShape = {
   profiles: list('a list of `epub`, `kobo` and `kindle`', choice(...epubProfiles))
     .optional()
     .describe('For whose readers the e-book is made'),
-  math: choice('mathml', 'png').optional().describe('How the e-book writes formulas'),
+  math: choice('mathml', 'png', 'svg').optional().describe('How the e-book writes formulas'),
   'picture-size': scalar('a size such as `1.5MB`', { type: 'string' }, readBytes)
     .prefault('1.5MB')
     .describe('Larger files of pictures are made smaller for the e-book'),

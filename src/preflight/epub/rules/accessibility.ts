@@ -35,6 +35,18 @@ const isMarker = (attributes: Readonly<Record<string, string>>) =>
 const hasMarkers = (epub: OpenEpub) =>
   ['span', 'div', 'hr', 'a'].some((name) => has(epub, name, isMarker))
 
+/** Formulas are MathML, or pictures of the class `formula`. */
+function describesFormulas(epub: OpenEpub): boolean {
+  const texts = epub.documents.flatMap((document) => [
+    ...document.named('math').map(({ attributes }) => attributes.alttext),
+    ...document
+      .named('img', 'svg')
+      .filter(({ attributes }) => /\bformula\b/.test(attributes.class ?? ''))
+      .map(({ attributes }) => attributes.alt ?? attributes['aria-label']),
+  ])
+  return texts.length > 0 && texts.every((text) => text?.trim())
+}
+
 function* unknownValues(epub: OpenEpub): Generator<Fault> {
   for (const { property, value, element } of statementsOf(epub.package)) {
     const vocabulary = accessibilityVocabulary[property]
@@ -118,10 +130,7 @@ export const accessibilityRules: readonly EpubRule[] = [
     summary: '`describedMath` is claimed if every formula has a text',
     why: 'Standard Ebooks m-077',
     cure,
-    find: agrees(
-      'describedMath',
-      (epub) => has(epub, 'math') && !has(epub, 'math', ({ alttext }) => !alttext?.trim()),
-    ),
+    find: agrees('describedMath', describesFormulas),
   },
   {
     id: 'feature-alternatives',

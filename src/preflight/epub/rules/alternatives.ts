@@ -20,7 +20,8 @@ const eachAlt = (
 ) =>
   eachElement(['img'], (image, document, epub) => {
     const alt = squeeze(image.attributes.alt ?? '')
-    return alt === '' || image.attributes.role === 'doc-cover'
+    const isFormula = /\bformula\b/.test(image.attributes.class ?? '')
+    return alt === '' || isFormula || image.attributes.role === 'doc-cover'
       ? undefined
       : judge(alt, image, document, epub)
   })

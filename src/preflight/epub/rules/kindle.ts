@@ -66,7 +66,9 @@ export const kindleRules: readonly EpubRule[] = [
     why: 'Kindle Publishing Guidelines 10.4.1: Enhanced Typesetting refuses SVG with text',
     cure,
     find: function* (epub) {
-      yield* elements(/^svg$/, 'a PNG')(epub)
+      // Outlines of formulas have no text, and stand there only where the author asks for them.
+      for (const fault of elements(/^svg$/, 'a PNG')(epub))
+        if (!/\bformula\b/.test(fault.element?.attributes.class ?? '')) yield fault
       for (const { path, mediaType, element } of pictures(epub))
         if (/svg|webp|avif/.test(mediaType))
           yield {

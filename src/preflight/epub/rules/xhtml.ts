@@ -47,6 +47,8 @@ function judgeAttributes(element: XmlElement): string | undefined {
 }
 
 function judgeValues(element: XmlElement): string | undefined {
+  // Lengths of a drawing have units (SVG 2, §8.2).
+  if (element.name === 'svg') return undefined
   for (const name in element.attributes) {
     const value = element.attributes[name]!
     if (!wholeNumbers.has(name) || /^\d+$/.test(value)) continue

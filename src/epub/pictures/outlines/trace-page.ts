@@ -1,0 +1,231 @@
+/**
+ * The outlines of a printed page: its operators one after another, glyphs as the paths of their fonts. What Skia was
+ * never seen to write for a formula is refused, not guessed at.
+ */
+import { type Step, toPathData } from './path-data.js'
+import type { PrintedPage } from './read-print.js'
+import { type Token, tokensOf } from './tokens.js'
+
+/** A font to take outlines from. */
+export interface GlyphSource {
+  /** Outline of a glyph, in sizes of the letters, y upwards. */
+  readonly outline: (glyph: number) => readonly Step[]
+  /** Width of a glyph, in sizes of the letters. */
+  readonly width: (glyph: number) => number
+}
+
+/** What is painted in one go. */
+export interface Painted {
+  readonly data: string
+  /** `#rrggbb`; absent for black, the colour of the text. */
+  readonly colour?: string
+  /** Width of the line that is drawn along the path; absent where the path is filled. */
+  readonly stroke?: number
+}
+
+type Matrix = readonly [number, number, number, number, number, number]
+
+/** Do `first`, then `second` (ISO 32000-1, 8.3.4). */
+const multiply = (first: Matrix, second: Matrix): Matrix => [
+  first[0] * second[0] + first[1] * second[2],
+  first[0] * second[1] + first[1] * second[3],
+  first[2] * second[0] + first[3] * second[2],
+  first[2] * second[1] + first[3] * second[3],
+  first[4] * second[0] + first[5] * second[2] + second[4],
+  first[4] * second[1] + first[5] * second[3] + second[5],
+]
+
+/** What `q` saves. */
+interface Graphics {
+  readonly matrix: Matrix
+  readonly fill: string
+  readonly stroke: string
+  readonly lineWidth: number
+}
+
+/** A page while it is traced. */
+interface Tracing {
+  readonly fonts: (name: string) => GlyphSource | undefined
+  readonly painted: Painted[]
+  readonly saved: Graphics[]
+  graphics: Graphics
+  path: Step[]
+  font: GlyphSource | undefined
+  size: number
+  /** The matrix of the line of text, and how far it is written. */
+  line: Matrix
+  x: number
+}
+
+/** Thrown where a page holds what is not known here. */
+export class UntraceablePage extends Error {}
+
+const identity: Matrix = [1, 0, 0, 1, 0, 0]
+const black = '#000000'
+
+/**
+ * Trace a page.
+ *
+ * @param toUnits from the page's points to the units of the drawing
+ * @param fonts by the name that the page calls them; `undefined` where a font has no outlines
+ * @throws UntraceablePage
+ */
+export function tracePage(
+  page: PrintedPage,
+  toUnits: Matrix,
+  fonts: Tracing['fonts'],
+): readonly Painted[] {
+  const tracing: Tracing = {
+    fonts,
+    painted: [],
+    saved: [],
+    graphics: { matrix: toUnits, fill: black, stroke: black, lineWidth: 1 },
+    path: [],
+    font: undefined,
+    size: 0,
+    line: identity,
+    x: 0,
+  }
+  let given: Token[] = []
+  for (const token of tokensOf(page.content)) {
+    if (typeof token !== 'object') {
+      given.push(token)
+      continue
+    }
+    const { operator } = token
+    const steps = constructed(operator, given)
+    if (steps) tracing.path.push(...steps)
+    else if (operators[operator]) operators[operator](tracing, given)
+    else if (!silent.has(operator)) throw new UntraceablePage(operator)
+    given = []
+  }
+  return tracing.painted
+}
+
+/** Operators that leave no trace in a formula: the clip of the page, spans, the ends of lines. */
+const silent = new Set('W W* gs BDC BMC EMC i M j J d'.split(' '))
+
+const setGraphics = (tracing: Tracing, changed: Partial<Graphics>): void => {
+  tracing.graphics = { ...tracing.graphics, ...changed }
+}
+
+const startLine = (tracing: Tracing, line: Matrix): void => {
+  Object.assign(tracing, { line, x: 0 })
+}
+
+/** What the other operators do (ISO 32000-1, annex A). */
+const operators: Readonly<Record<string, (tracing: Tracing, given: readonly Token[]) => void>> = {
+  q: ({ saved, graphics }) => void saved.push(graphics),
+  Q: (tracing) => setGraphics(tracing, tracing.saved.pop() ?? {}),
+  cm: (tracing, given) =>
+    setGraphics(tracing, { matrix: multiply(matrixOf(given), tracing.graphics.matrix) }),
+  rg: (tracing, given) => setGraphics(tracing, { fill: toColour(numbersOf(given)) }),
+  RG: (tracing, given) => setGraphics(tracing, { stroke: toColour(numbersOf(given)) }),
+  w: (tracing, [width]) => setGraphics(tracing, { lineWidth: Number(width) }),
+  BT: (tracing) => startLine(tracing, identity),
+  ET: () => undefined,
+  Tf: (tracing, [name, size]) =>
+    void Object.assign(tracing, { font: tracing.fonts(String(name)), size: Number(size) }),
+  Tm: (tracing, given) => startLine(tracing, matrixOf(given)),
+  Td: (tracing, [x, y]) =>
+    startLine(tracing, multiply([1, 0, 0, 1, Number(x), Number(y)], tracing.line)),
+  Tj: (tracing, [glyphs]) => showGlyphs(tracing, String(glyphs)),
+  f: fillPath,
+  'f*': fillPath,
+  S: strokePath,
+  n: (tracing) => {
+    tracing.path = []
+  },
+}
+
+function showGlyphs(tracing: Tracing, glyphs: string): void {
+  const { font, size, line, graphics } = tracing
+  if (!font) throw new UntraceablePage('a font without outlines')
+  for (let at = 0; at + 1 < glyphs.length; at += 2) {
+    const glyph = glyphs.charCodeAt(at) * 256 + glyphs.charCodeAt(at + 1)
+    const place = multiply(multiply([size, 0, 0, size, tracing.x, 0], line), graphics.matrix)
+    paint(tracing, placeGlyph(font.outline(glyph), place), graphics.fill)
+    tracing.x += font.width(glyph) * size
+  }
+}
+
+function fillPath(tracing: Tracing): void {
+  const { path, graphics } = tracing
+  paint(tracing, placePath(path, graphics.matrix), graphics.fill)
+  tracing.path = []
+}
+
+function strokePath(tracing: Tracing): void {
+  const { path, graphics } = tracing
+  const [a, b, c, d] = graphics.matrix
+  const width = Math.round(graphics.lineWidth * Math.sqrt(Math.abs(a * d - b * c)))
+  paint(tracing, placePath(path, graphics.matrix), graphics.stroke, width)
+  tracing.path = []
+}
+
+function paint({ painted }: Tracing, steps: readonly Step[], colour: string, stroke?: number) {
+  const data = toPathData(steps)
+  if (data === '') return
+  painted.push({
+    data,
+    ...(colour !== black && { colour }),
+    ...(stroke !== undefined && { stroke }),
+  })
+}
+
+const matrixOf = (given: readonly Token[]): Matrix => given.map(Number) as unknown as Matrix
+
+const numbersOf = (given: readonly Token[]): number[] => given.map(Number)
+
+const toColour = (parts: readonly number[]): string =>
+  `#${parts
+    .map((part) =>
+      Math.round(part * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
+
+/** Read an operator that builds a path (ISO 32000-1, 8.5.2). */
+function constructed(operator: string, given: readonly Token[]): Step[] | undefined {
+  const all = numbersOf(given)
+  const [x = 0, y = 0, width = 0, height = 0] = all
+  if (operator === 're')
+    return [
+      { kind: 'M', points: [[x, y]] },
+      { kind: 'L', points: [[x + width, y]] },
+      { kind: 'L', points: [[x + width, y + height]] },
+      { kind: 'L', points: [[x, y + height]] },
+      { kind: 'Z', points: [] },
+    ]
+  if (operator === 'm' || operator === 'l')
+    return [{ kind: operator === 'm' ? 'M' : 'L', points: [[x, y]] }]
+  if (operator === 'c')
+    return [
+      {
+        kind: 'C',
+        points: [
+          [x, y],
+          [width, height],
+          [all[4]!, all[5]!],
+        ],
+      },
+    ]
+  return operator === 'h' ? [{ kind: 'Z', points: [] }] : undefined
+}
+
+/** Put a path where it belongs, on whole units. */
+const placePath = (steps: readonly Step[], [a, b, c, d, e, f]: Matrix): Step[] =>
+  steps.map(({ kind, points }) => ({
+    kind,
+    points: points.map(([x, y]) => [Math.round(x * a + y * c + e), Math.round(x * b + y * d + f)]),
+  }))
+
+/** A glyph is rounded in itself, then moved by whole units: it looks the same everywhere. */
+function placeGlyph(steps: readonly Step[], [a, b, c, d, e, f]: Matrix): Step[] {
+  const [right, down] = [Math.round(e), Math.round(f)]
+  return placePath(steps, [a, b, c, d, 0, 0]).map(({ kind, points }) => ({
+    kind,
+    points: points.map(([x, y]) => [x + right, y + down]),
+  }))
+}
