@@ -1,13 +1,17 @@
 /** The index: pages as the finished PDF has them, read by pdf.js; and what holds for all locators. */
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
+import { toHtml } from 'hast-util-to-html'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dropPlaces, findPlaces } from '../src/epub/drop-places.js'
 import { makePdf } from '../src/print/make-pdf.js'
 import { sayLocators } from '../src/print/say-locators.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
 import { markUpAt } from './support/pipeline.js'
 import { sixByNine } from './support/print-book.js'
 import { type PdfFacts, readPdf } from './support/read-pdf.js'
+
+const folder = fileURLToPath(new URL('fixtures/structure/index-of-terms', import.meta.url))
 
 describe('pages of entries', () => {
   const folios = ['i', 'ii', ...Array.from({ length: 30 }, (_, index) => String(index + 1))]
@@ -70,12 +74,28 @@ describe('pages of entries', () => {
   })
 })
 
+test('an e-book keeps the places that its index leads to, and no others', async () => {
+  const { book } = await markUpAt(folder)
+  const places = findPlaces(book)
+  const written = book.chapters.map(({ hast }) => toHtml(dropPlaces(hast, places)))
+  const all = written.join('')
+  const led = [...all.matchAll(/<a href="#([^"]*-ix\.[^"]*)"/g)].map(([, id]) => id!)
+  const ids = [...all.matchAll(/ id="([^"]*-ix\.[^"]*)"/g)].map(([, id]) => id!)
+  expect(led.length).toBeGreaterThan(9)
+  for (const id of led) expect(ids).toContain(id)
+  const inText = book.chapters.flatMap(({ role }, at) => (role === 'index' ? [] : [written[at]!]))
+  const kept = [...inText.join('').matchAll(/ id="([^"]*-ix\.[^"]*)"/g)].map(([, id]) => id!)
+  expect(kept.filter((id) => !led.includes(id))).toEqual([])
+  // Two places of one section: the second is only words.
+  expect(inText.join('')).toContain('one-ix.layer"')
+  expect(inText.join('')).not.toContain('one-ix.layer-2"')
+})
+
 describe('an index in print', () => {
   let world: ClosableWorld
   let facts: PdfFacts
   beforeAll(async () => {
     world = createWorld({ cache: false })
-    const folder = fileURLToPath(new URL('fixtures/structure/index-of-terms', import.meta.url))
     const { book } = await markUpAt(folder)
     facts = await readPdf((await makePdf(world, book, sixByNine)).bytes)
   })

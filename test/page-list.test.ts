@@ -75,7 +75,7 @@ test.each<[string, Partial<PageStart>, string]>([
     starts: [{ ...start, ...given }],
   })
   expect(targets).toEqual([{ folio: '7', href: 'one.xhtml#page_7' }])
-  const xhtml = writeChapter(plan.files[0]!, plan, book, plain, marks)
+  const xhtml = writeChapter(plan.files[0]!, plan, book, plain, { marks })
   const mark =
     /<span epub:type="pagebreak" role="doc-pagebreak" id="page_7" aria-label="7"><\/span>/g
   expect(xhtml.match(mark)).toHaveLength(1)
@@ -159,7 +159,7 @@ test('a page of figures alone, called before or after, is marked where the next 
       { ...aside, folio: '4', text: 'First' },
     ],
   })
-  const xhtml = writeChapter(plan.files[0]!, plan, book, plain, marks)
+  const xhtml = writeChapter(plan.files[0]!, plan, book, plain, { marks })
   const folios = [...xhtml.matchAll(/aria-label="(\d)"/g)].map(([, folio]) => folio)
   expect(folios).toEqual(['1', '2', '3', '4'])
   expect(targets.map(({ folio }) => folio)).toEqual(folios)

@@ -7,6 +7,7 @@ import type { World } from '../book/world.js'
 import type { CoverPicture } from './cover/check-picture.js'
 import { coverPage } from './cover/cover-page.js'
 import { makeCover } from './cover/make-cover.js'
+import { findPlaces } from './drop-places.js'
 import { type Facts, findFacts } from './find-facts.js'
 import { type Landmark, listLandmarks, toGuide } from './navigation/list-landmarks.js'
 import { navigationDocument } from './navigation/navigation-document.js'
@@ -57,8 +58,9 @@ export async function makeEpub(
   const plan = planFiles(book)
   const breaks = pages && placePageBreaks(book, plan, pages)
   const targets = breaks?.targets ?? []
+  const inserts = { marks: breaks?.marks, places: findPlaces(book) }
   const chapters = new Map(
-    plan.files.map((file) => [file.path, writeChapter(file, plan, book, profile, breaks?.marks)]),
+    plan.files.map((file) => [file.path, writeChapter(file, plan, book, profile, inserts)]),
   )
   const landmarks = listLandmarks(book, plan, paths)
   const contents = withContents(book, profile.contentsDepth)

@@ -1,4 +1,5 @@
 import type { MarkedUpBook } from '../book/book.js'
+import { dropPlaces } from './drop-places.js'
 import { insertMarks, type Marks } from './pages/insert-marks.js'
 import type { ContentFile, Plan } from './plan-files.js'
 import type { Profile } from './profiles/profile.js'
@@ -9,16 +10,25 @@ import { toXhtml } from './xhtml/to-xhtml.js'
 /** Where the EPUB keeps pictures: an asset's name is its path already. */
 const isPicture = (name: string, book: MarkedUpBook): boolean => book.assets.has(name)
 
-/** Write the XHTML file of a chapter. */
+/**
+ * Write the XHTML file of a chapter.
+ *
+ * @param marks of printed pages
+ * @param places of the index that are led to; absent where there is no index
+ */
 export function writeChapter(
   { chapter, path }: ContentFile,
   plan: Plan,
   book: MarkedUpBook,
   profile: Profile,
-  marks?: Marks,
+  {
+    marks,
+    places,
+  }: { readonly marks?: Marks | undefined; readonly places?: ReadonlySet<string> | undefined } = {},
 ): string {
   const language = chapter.language || book.configuration.metadata.language
-  const body = toXhtml(profile.adapt(insertMarks(chapter.hast, marks), language), {
+  const tree = dropPlaces(insertMarks(chapter.hast, marks), places)
+  const body = toXhtml(profile.adapt(tree, language), {
     link: (href) => toLink(href, path, plan),
     picture: (source) => (isPicture(source, book) ? source : undefined),
   })

@@ -63,7 +63,8 @@ export const divHandler = (state: State, node: Div): Element => {
   const isDescription = classesIn(properties).includes('description')
   const described = isDescription && target !== undefined ? { dataFor: String(target) } : {}
   const content = state.wrap(all(state, node), true) as ElementContent[]
-  return patched(state, node, element('div', { ...properties, ...described }, content))
+  const name = (node.data as { hName?: string } | undefined)?.hName ?? 'div'
+  return patched(state, node, element(name, { ...properties, ...described }, content))
 }
 
 const classesIn = ({ className }: Properties): string[] =>

@@ -50,10 +50,14 @@ export function setIndex(
     ['index-groups'],
     {},
     [...groups].map(([letter, own]) =>
-      div(['index-group'], { epubType: 'index-group' }, [
-        ...(hasLetters && letter ? [letterHead(letter)] : []),
-        list(own, manner),
-      ]),
+      // Only a sectioning element may be a group (EPUB Indexes 1.0, 4.4).
+      asSection(
+        div(
+          ['index-group'],
+          { epubType: 'index-group', id: claim(`${id}-${slugOf(letter) || 'signs'}`, taken) },
+          [...(hasLetters && letter ? [letterHead(letter)] : []), list(own, manner)],
+        ),
+      ),
     ),
   )
 }
@@ -63,6 +67,8 @@ const div = (className: string[], others: object, children: Div['children']): Di
   data: { hProperties: { className, ...others } },
   children,
 })
+
+const asSection = (group: Div): Div => ({ ...group, data: { ...group.data, hName: 'section' } })
 
 const letterHead = (letter: string): Paragraph => ({
   type: 'paragraph',
