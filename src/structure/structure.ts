@@ -37,7 +37,7 @@ export function structure(
   const citer = makeCiter(bibliography, configuration.citationStyle, language)
   for (const chapter of raw)
     resolveReferences(chapter, numbering.labels, citer, {
-      language,
+      language: languageOf(chapter, language),
       page: configuration.references.page,
     })
   const chapters = raw.map((chapter, index) =>
@@ -66,7 +66,6 @@ function toChapter(
   number: string | undefined,
   language: string,
 ): Chapter {
-  const own = raw.frontMatter.lang ?? raw.frontMatter.language
   return {
     id,
     kind: raw.isPart ? 'part' : 'chapter',
@@ -78,9 +77,15 @@ function toChapter(
     ...(number === undefined ? {} : { number }),
     file: raw.file,
     path: raw.path,
-    language: typeof own === 'string' ? own : language,
+    language: languageOf(raw, language),
     tree: raw.tree,
   }
+}
+
+/** The language of a chapter: its own, or the book's. */
+function languageOf({ frontMatter }: RawChapter, language: string): string {
+  const own = frontMatter.lang ?? frontMatter.language
+  return typeof own === 'string' ? own : language
 }
 
 /** The bibliography, unless nothing is cited. */
