@@ -48,5 +48,5 @@ export const arabic: Words = {
     previous: 'في الصفحة السابقة',
   },
   lists: { figures: 'الأشكال', tables: 'الجداول', listings: 'قوائم البرامج' },
-  index: { title: 'الكشاف', see: 'انظر', seeAlso: 'انظر أيضًا' },
+  index: { title: 'الكشاف', see: 'انظر', seeAlso: 'انظر أيضًا', continued: '(تابع)' },
 }

@@ -56,5 +56,5 @@ export const danish: Words = {
   onPage: 'på side\u00a0%',
   where: { opposite: 'på modstående side', next: 'på næste side', previous: 'på forrige side' },
   lists: { figures: 'Figurer', tables: 'Tabeller', listings: 'Kodeeksempler' },
-  index: { title: 'Register', see: 'Se', seeAlso: 'Se også' },
+  index: { title: 'Register', see: 'Se', seeAlso: 'Se også', continued: '(fortsat)' },
 }

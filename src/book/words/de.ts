@@ -60,5 +60,5 @@ export const german: Words = {
     previous: 'auf der vorigen Seite',
   },
   lists: { figures: 'Abbildungen', tables: 'Tabellen', listings: 'Listings' },
-  index: { title: 'Register', see: 'Siehe', seeAlso: 'Siehe auch' },
+  index: { title: 'Register', see: 'Siehe', seeAlso: 'Siehe auch', continued: '(Fortsetzung)' },
 }

@@ -56,5 +56,5 @@ export const english: Words = {
   onPage: 'on page\u00a0%',
   where: { opposite: 'opposite', next: 'on the next page', previous: 'on the previous page' },
   lists: { figures: 'Figures', tables: 'Tables', listings: 'Listings' },
-  index: { title: 'Index', see: 'See', seeAlso: 'See also' },
+  index: { title: 'Index', see: 'See', seeAlso: 'See also', continued: '(continued)' },
 }

@@ -60,5 +60,10 @@ export const spanish: Words = {
     previous: 'en la página anterior',
   },
   lists: { figures: 'Figuras', tables: 'Tablas', listings: 'Listados' },
-  index: { title: 'Índice alfabético', see: 'Véase', seeAlso: 'Véase también' },
+  index: {
+    title: 'Índice alfabético',
+    see: 'Véase',
+    seeAlso: 'Véase también',
+    continued: '(continuación)',
+  },
 }

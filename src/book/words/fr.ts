@@ -56,5 +56,5 @@ export const french: Words = {
   onPage: 'page\u00a0%',
   where: { opposite: 'ci-contre', next: 'page suivante', previous: 'page précédente' },
   lists: { figures: 'Figures', tables: 'Tableaux', listings: 'Listings' },
-  index: { title: 'Index', see: 'Voir', seeAlso: 'Voir aussi' },
+  index: { title: 'Index', see: 'Voir', seeAlso: 'Voir aussi', continued: '(suite)' },
 }

@@ -56,5 +56,5 @@ export const italian: Words = {
   onPage: 'a pagina\u00a0%',
   where: { opposite: 'a fronte', next: 'alla pagina seguente', previous: 'alla pagina precedente' },
   lists: { figures: 'Figure', tables: 'Tabelle', listings: 'Listati' },
-  index: { title: 'Indice analitico', see: 'Vedi', seeAlso: 'Vedi anche' },
+  index: { title: 'Indice analitico', see: 'Vedi', seeAlso: 'Vedi anche', continued: '(continua)' },
 }

@@ -44,5 +44,5 @@ export const japanese: Words = {
   onPage: '（%ページ）',
   where: { opposite: '対向ページ', next: '次のページ', previous: '前のページ' },
   lists: { figures: '図一覧', tables: '表一覧', listings: 'リスト一覧' },
-  index: { title: '索引', see: '→', seeAlso: '→' },
+  index: { title: '索引', see: '→', seeAlso: '→', continued: '（続き）' },
 }

@@ -44,5 +44,5 @@ export const korean: Words = {
   onPage: '(%쪽)',
   where: { opposite: '맞은편 쪽', next: '다음 쪽', previous: '이전 쪽' },
   lists: { figures: '그림 차례', tables: '표 차례', listings: '코드 차례' },
-  index: { title: '찾아보기', see: '→', seeAlso: '→' },
+  index: { title: '찾아보기', see: '→', seeAlso: '→', continued: '(계속)' },
 }

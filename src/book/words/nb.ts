@@ -56,5 +56,5 @@ export const norwegian: Words = {
   onPage: 'på side\u00a0%',
   where: { opposite: 'på motstående side', next: 'på neste side', previous: 'på forrige side' },
   lists: { figures: 'Figurer', tables: 'Tabeller', listings: 'Kodelister' },
-  index: { title: 'Register', see: 'Se', seeAlso: 'Se også' },
+  index: { title: 'Register', see: 'Se', seeAlso: 'Se også', continued: '(forts.)' },
 }

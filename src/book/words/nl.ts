@@ -56,5 +56,5 @@ export const dutch: Words = {
   onPage: 'op pagina\u00a0%',
   where: { opposite: 'hiernaast', next: 'op de volgende pagina', previous: 'op de vorige pagina' },
   lists: { figures: 'Figuren', tables: 'Tabellen', listings: 'Listings' },
-  index: { title: 'Register', see: 'Zie', seeAlso: 'Zie ook' },
+  index: { title: 'Register', see: 'Zie', seeAlso: 'Zie ook', continued: '(vervolg)' },
 }

@@ -60,5 +60,5 @@ export const polish: Words = {
     previous: 'na poprzedniej stronie',
   },
   lists: { figures: 'Rysunki', tables: 'Tabele', listings: 'Listingi' },
-  index: { title: 'Indeks', see: 'Zobacz', seeAlso: 'Zobacz też' },
+  index: { title: 'Indeks', see: 'Zobacz', seeAlso: 'Zobacz też', continued: '(cd.)' },
 }

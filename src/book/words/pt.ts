@@ -56,5 +56,10 @@ export const portuguese: Words = {
   onPage: 'na página\u00a0%',
   where: { opposite: 'ao lado', next: 'na página seguinte', previous: 'na página anterior' },
   lists: { figures: 'Figuras', tables: 'Tabelas', listings: 'Listagens' },
-  index: { title: 'Índice remissivo', see: 'Ver', seeAlso: 'Ver também' },
+  index: {
+    title: 'Índice remissivo',
+    see: 'Ver',
+    seeAlso: 'Ver também',
+    continued: '(continuação)',
+  },
 }

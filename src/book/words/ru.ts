@@ -60,5 +60,10 @@ export const russian: Words = {
     previous: 'на предыдущей странице',
   },
   lists: { figures: 'Рисунки', tables: 'Таблицы', listings: 'Листинги' },
-  index: { title: 'Предметный указатель', see: 'См.', seeAlso: 'См. также' },
+  index: {
+    title: 'Предметный указатель',
+    see: 'См.',
+    seeAlso: 'См. также',
+    continued: '(продолжение)',
+  },
 }

@@ -56,5 +56,5 @@ export const swedish: Words = {
   onPage: 'på sida\u00a0%',
   where: { opposite: 'på motstående sida', next: 'på nästa sida', previous: 'på föregående sida' },
   lists: { figures: 'Figurer', tables: 'Tabeller', listings: 'Kodlistor' },
-  index: { title: 'Register', see: 'Se', seeAlso: 'Se även' },
+  index: { title: 'Register', see: 'Se', seeAlso: 'Se även', continued: '(forts.)' },
 }

@@ -47,6 +47,6 @@ export interface Words extends Readonly<Record<Numbered, string>> {
   readonly where: Readonly<Record<'opposite' | 'next' | 'previous', string>>
   /** Titles of the lists that follow the contents. */
   readonly lists: Readonly<Record<'figures' | 'tables' | 'listings', string>>
-  /** Title of the index, and what sends to another entry of it. */
-  readonly index: Readonly<Record<'title' | 'see' | 'seeAlso', string>>
+  /** Title of the index, what sends to another entry of it, and what follows the name of one that goes on in a new column. */
+  readonly index: Readonly<Record<'title' | 'see' | 'seeAlso' | 'continued', string>>
 }

@@ -44,5 +44,5 @@ export const traditionalChinese: Words = {
   onPage: '（第%頁）',
   where: { opposite: '對頁', next: '下一頁', previous: '上一頁' },
   lists: { figures: '圖目錄', tables: '表目錄', listings: '程式碼目錄' },
-  index: { title: '索引', see: '見', seeAlso: '另見' },
+  index: { title: '索引', see: '見', seeAlso: '另見', continued: '（續）' },
 }

@@ -44,5 +44,5 @@ export const chinese: Words = {
   onPage: '（第%页）',
   where: { opposite: '对页', next: '下一页', previous: '上一页' },
   lists: { figures: '插图目录', tables: '表格目录', listings: '代码清单目录' },
-  index: { title: '索引', see: '见', seeAlso: '另见' },
+  index: { title: '索引', see: '见', seeAlso: '另见', continued: '（续）' },
 }
