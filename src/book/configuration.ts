@@ -158,6 +158,8 @@ export interface Configuration {
   }
   /** How `@fig-x` says the page in print, unless it says so itself. */
   readonly references: { readonly page: 'always' | 'auto' | 'never' }
+  /** What `{{name}}` stands for. */
+  readonly variables: Readonly<Record<string, string>>
   /** BibTeX or CSL-JSON files, relative to the book folder. */
   readonly bibliography: readonly string[]
   readonly citationStyle: 'author-date' | 'numeric'

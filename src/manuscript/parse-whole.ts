@@ -23,6 +23,7 @@ import { simpleTable } from './syntax/simple-table.js'
 import { span } from './syntax/span.js'
 import { superscript } from './syntax/superscript.js'
 import { texEnvironment } from './syntax/tex-environment.js'
+import { variable } from './syntax/variable.js'
 import type { Source } from './tokenize/source.js'
 import './tokenize/tokens.js'
 
@@ -35,6 +36,7 @@ export function parseWhole(source: Source, names: BoxNames, file: VFile): Root {
     span(source),
     superscript(source),
     emoji(source),
+    variable(source),
     citation(source),
     math(source),
     backslashMath(),

@@ -5,6 +5,7 @@ import { wordsFor } from '../book/words.js'
 import { assemble } from './assemble.js'
 import { type Citer, makeCiter } from './cite.js'
 import { emptyFile } from './empty-file.js'
+import { fillVariables } from './fill-variables.js'
 import { generatePages } from './generate-pages.js'
 import { collectIndexMarks } from './index/collect-index-marks.js'
 import { indexChapters } from './index/index-chapters.js'
@@ -29,6 +30,7 @@ export function structure(
   bibliography: Bibliography,
 ): StructuredBook {
   const { language } = configuration.metadata
+  fillVariables(files, configuration)
   const raw = assemble(files, configuration)
   const ids = nameChapters(raw)
   const numbers = numberChapters(raw, configuration)

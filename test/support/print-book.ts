@@ -46,6 +46,7 @@ export const configuration: Configuration = {
   bibliography: [],
   citationStyle: 'author-date',
   indexes: {},
+  variables: {},
   math: { macros: {} },
   code: { maxColumns: 66 },
   images: { remote: false, maxBytes: 1e7 },
