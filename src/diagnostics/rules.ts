@@ -51,6 +51,8 @@ export const rules = define({
   'unused-footnote': warning('A note is written but never called'),
   'duplicate-footnote': warning('Two notes of a file have the same name'),
   'undefined-link-reference': info('Square brackets look like a link whose address is not given'),
+  'undefined-term': warning('A term is not in the glossary'),
+  'unused-term': info('A term of the glossary is used nowhere'),
   'undefined-variable': warning('A variable has no value'),
   'undefined-index-entry': warning('An entry of the index sends to one that does not exist'),
   'open-index-range': warning('One end of a passage is marked for the index, and not the other'),

@@ -7,6 +7,8 @@ import { type Citer, makeCiter } from './cite.js'
 import { emptyFile } from './empty-file.js'
 import { fillVariables } from './fill-variables.js'
 import { generatePages } from './generate-pages.js'
+import { findTerms } from './glossary/find-terms.js'
+import { linkTerms } from './glossary/link-terms.js'
 import { collectIndexMarks } from './index/collect-index-marks.js'
 import { indexChapters } from './index/index-chapters.js'
 import { listContents } from './list-contents.js'
@@ -36,6 +38,10 @@ export function structure(
   const numbers = numberChapters(raw, configuration)
   const numbering = numberContents(raw, ids, numbers, configuration)
   const marks = collectIndexMarks(raw, { ids, ...numbering })
+  linkTerms(
+    raw,
+    findTerms(raw, ids, (chapter) => languageOf(chapter, language)),
+  )
   const citer = makeCiter(bibliography, configuration.citationStyle, language)
   for (const chapter of raw)
     resolveReferences(chapter, numbering.labels, citer, {
