@@ -450,7 +450,14 @@ test('a chapter past the limit of the search is reported as greedy', async () =>
     references: [],
     slots: [],
   }
-  const frame = { depth: 702, leading: 18, noteSeparation: 18, startsOn: 'recto' } as const
+  const frame = {
+    depth: 702,
+    leading: 18,
+    noteSeparation: 18,
+    give: 0,
+    stretch: 0,
+    startsOn: 'recto',
+  } as const
   const broken = breakGreedily(column, frame)
   const opened = [
     { column, frame, broken, page: 1, hasBlank: false, hyphens: undefined, side: undefined },

@@ -91,6 +91,10 @@ export interface PageFrame {
   readonly depth: number
   /** Distance of two lines of text. */
   readonly leading: number
+  /** Height by which both pages of a spread may be deeper, together: a line, or 0. */
+  readonly give: number
+  /** Lines of white that a page may gain, one at a place (stretch-white.ts). */
+  readonly stretch: number
   /** White and rule between the text and the first note. */
   readonly noteSeparation: number
   /** Side on which the column's first page falls. */
@@ -113,6 +117,10 @@ export interface BrokenPage {
   readonly floats: readonly { readonly float: number; readonly place: 'top' | 'foot' | 'page' }[]
   /** Height that is filled, notes and floats with it; may exceed the depth only where one item does. */
   readonly filled: number
+  /** Height by which it is deeper than others, as the page opposite is; mostly 0. */
+  readonly extra: number
+  /** Items before which it has a line of white more. */
+  readonly stretched: readonly number[]
 }
 
 export interface BrokenColumn {

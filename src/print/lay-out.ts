@@ -3,6 +3,7 @@ import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import type { BrokenColumn } from './column.js'
 import type { ColumnPlan } from './in-page/build-pages.js'
+import type { WhiteChange } from './in-page/keep-grid.js'
 import type { Kit } from './in-page/kit.js'
 import type { Measure, MeasuredColumn } from './in-page/measure-column.js'
 import { whiteToGrid } from './keep-to-grid.js'
@@ -138,7 +139,7 @@ function toPlan(
   depth: number,
   leading: number,
 ): ColumnPlan {
-  const pages = broken.pages.map(({ first, end, notes, floats }, index) => {
+  const pages = broken.pages.map(({ first, end, notes, floats, extra, stretched }, index) => {
     const { head, folio, foot } = margins[page + index - 1]!
     const placed = floats.map(({ float, place }) => ({ ...column.floats[float]!, place }))
     const ofFloats = placed.reduce((sum, { height }) => sum + height, 0)
@@ -147,8 +148,8 @@ function toPlan(
       first,
       end,
       notes,
-      white: whiteToGrid(column, leading, first, end),
-      textDepth: Math.max(0, depth - notesDepth(column, notes, leading) - ofFloats),
+      white: changeWhite(whiteToGrid(column, leading, first, end), stretched, leading),
+      textDepth: Math.max(0, depth + extra - notesDepth(column, notes, leading) - ofFloats),
       sideNotes: side?.[index] ?? [],
       floats: placed.map(({ id, place, height }) => ({ id, place, height })),
       runningHead: head,
@@ -158,6 +159,17 @@ function toPlan(
   })
   const notes = side ? [] : column.notes.map(({ id }) => id)
   return { id: column.id, hasBlank, notes, pages }
+}
+
+/** Add a line of white before some items to what the grid changes. */
+function changeWhite(
+  ofGrid: WhiteChange | undefined,
+  stretched: readonly number[],
+  leading: number,
+): WhiteChange[] {
+  const changes = new Map(stretched.map((item) => [item, leading]))
+  if (ofGrid) changes.set(ofGrid.item, ofGrid.by + (changes.get(ofGrid.item) ?? 0))
+  return [...changes].map(([item, by]) => ({ item, by }))
 }
 
 /** Height of the notes of a page with the white above them. */

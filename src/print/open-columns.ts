@@ -28,6 +28,9 @@ export interface OpenedColumn {
   readonly hyphens: ReadonlySet<number> | undefined
 }
 
+/** Lines of white that a page may gain; with three, hardly a page more is full, and the white shows. */
+const mostStretch = 2
+
 /** Times that a chapter is broken again because a recto ended with a hyphen. */
 const mostRetries = 8
 
@@ -97,7 +100,9 @@ function open(
     const page = hasBlank ? next + 1 : next
     const startsOn = page % 2 === 1 ? 'recto' : 'verso'
     const before = known.get(column)
-    const frame: PageFrame = { depth, leading, noteSeparation: leading, startsOn }
+    const give = edition.pageDepth === 'line' ? leading : 0
+    const stretch = edition.pageDepth === 'strict' ? 0 : mostStretch
+    const frame: PageFrame = { depth, leading, noteSeparation: leading, give, stretch, startsOn }
     const ends = hyphens.get(column)
     const isKnown = before?.frame.startsOn === startsOn && before.hyphens === ends
     const chosen = isKnown ? before : breakAt(column, frame, ends, beside)
@@ -117,7 +122,9 @@ function breakAt(
   beside: boolean,
 ): Pick<OpenedColumn, 'broken' | 'side'> {
   if (beside) {
-    const broken = breakColumn(withoutNotes(column), frame, defaultWeights, hyphens)
+    // They are placed by where their lines stood in the column.
+    const stiff = { ...frame, give: 0, stretch: 0 }
+    const broken = breakColumn(withoutNotes(column), stiff, defaultWeights, hyphens)
     const side = placeSideNotes(column, broken.pages, frame.depth, frame.leading / 2)
     if (side) return { broken, side }
   }

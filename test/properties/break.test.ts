@@ -67,10 +67,18 @@ function expectAllThere(column: Column, broken: BrokenColumn) {
 
 /** A page is too full only where one item, one line of a note or one float is. */
 function expectDepthKept(frame: PageFrame, { pages }: BrokenColumn) {
-  for (const { first, end, notes, floats, filled } of pages) {
-    if (filled <= frame.depth + roundingError) continue
+  for (const { first, end, notes, floats, filled, extra } of pages) {
+    if (filled <= frame.depth + extra + roundingError) continue
     const lines = notes.reduce((sum, { from, to }) => sum + to - from, 0)
     expect(end - first + lines + floats.length).toBe(1)
+  }
+}
+
+/** Where a page is deeper than others, so is the page opposite. */
+function expectPairs(frame: PageFrame, { pages }: BrokenColumn) {
+  for (const [page, { extra }] of pages.entries()) {
+    const isRecto = (page % 2 === 0) === (frame.startsOn === 'recto')
+    if (extra > 0) expect(pages[isRecto ? page - 1 : page + 1]?.extra).toBe(extra)
   }
 }
 
@@ -100,6 +108,7 @@ describe.each([
         expectAllThere(column, result)
         expectDepthKept(frame, result)
         expectSides(column, frame, result)
+        expectPairs(frame, result)
         judgePages(column, frame, result)
       }),
       { numRuns: 300 },
@@ -154,7 +163,14 @@ describe('no way is better', () => {
     fc.assert(
       fc.property(plain, fc.integer({ min: 3, max: 7 }), (paragraphs, depth) => {
         const column = columnOf(paragraphs)
-        const frame: PageFrame = { depth, leading: 1, noteSeparation: 1, startsOn: 'recto' }
+        const frame: PageFrame = {
+          depth,
+          leading: 1,
+          noteSeparation: 1,
+          give: 0,
+          stretch: 0,
+          startsOn: 'recto',
+        }
         const found = breakColumn(column, frame)
         expect(found.demerits).toBeCloseTo(leastByRule(column, depth), 3)
         const ends = found.pages.map(({ end }) => end)

@@ -20,6 +20,7 @@ export const sixByNine: PrintEdition = {
   runningHeads: 'last',
   openerFolios: 'foot',
   baselineGrid: true,
+  pageDepth: 'white',
   floats: [],
   bleed: points(0),
   cropMarks: false,

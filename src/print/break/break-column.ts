@@ -121,8 +121,14 @@ function addBlanks(galley: Galley, node: Node): void {
 /** Drop the ways to a recto that cost more than the best and the worst spread: they never win. Exact. */
 function dropDominated({ weights }: Galley, node: Node): void {
   if (node.rectos.length < 2) return
-  const bound = cheapestOf(node.rectos)!.demerits + weights.unevenMost
-  node.rectos = node.rectos.filter(({ demerits }) => demerits <= bound)
+  // Two kinds that never take one another's place: beside a deeper verso, and beside any other.
+  for (const isDeeper of [true, false]) {
+    const ways = node.rectos.filter(({ extra }) => extra > 0 === isDeeper)
+    if (ways.length < 2) continue
+    const bound = cheapestOf(ways)!.demerits + weights.unevenMost
+    const isKept = ({ extra, demerits }: Arrival) => extra > 0 !== isDeeper || demerits <= bound
+    node.rectos = node.rectos.filter(isKept)
+  }
 }
 
 function keepCheapest(here: Node[], most: number): void {

@@ -28,7 +28,8 @@ export function breakGreedily(
   weights: Weights = defaultWeights,
   hyphens: ReadonlySet<number> = new Set(),
 ): BrokenColumn {
-  const galley = makeGalley(column, frame, weights, hyphens)
+  // Whether the page opposite can be deeper too is not known in time.
+  const galley = makeGalley(column, { ...frame, give: 0 }, weights, hyphens)
   let here: Arrival = openColumn(galley)
   while (!isDone(galley, here)) {
     const blank = mayLeaveBlank(galley, here) ? leaveBlank(here) : undefined

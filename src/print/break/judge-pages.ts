@@ -94,8 +94,8 @@ function judgeDepth(
   index: number,
 ): PageFact[] {
   const page = pages[index]!
-  const { filled, first } = page
-  const white = frame.depth - filled
+  const { filled, first, extra } = page
+  const white = frame.depth + extra - filled
   const item = Math.min(first, column.items.length - 1)
   const fact = (kind: PageFactKind, amount: number): PageFact[] => [
     { kind, page: index, item, amount },
@@ -110,12 +110,19 @@ function judgeDepth(
   const before = pages[index - 1]
   const isVersoFirst = (index + (frame.startsOn === 'verso' ? 0 : 1)) % 2 === 0
   const isSpread = before && !isVersoFirst && hasText(before) && hasText(page)
-  const uneven = isSpread ? Math.abs(before.filled - filled) / frame.leading : 0
+  const uneven = isSpread
+    ? Math.abs(depthOf(before, frame) - depthOf(page, frame)) / frame.leading
+    : 0
   return [
     ...(uneven >= unevenLines && !isLast(column, before!) ? fact('uneven-spread', uneven) : []),
     ...(white > shortLines * frame.leading ? fact('short-page', white / frame.leading) : []),
     ...(white > whiteShare * frame.depth ? fact('white-page', white / frame.depth) : []),
   ]
+}
+
+/** How far down a page is filled: what stands at the foot ends there. */
+function depthOf({ filled, notes, floats, extra }: BrokenPage, { depth }: PageFrame): number {
+  return notes.length > 0 || floats.some(({ place }) => place === 'foot') ? depth + extra : filled
 }
 
 function hasText({ first, end }: BrokenPage): boolean {

@@ -13,8 +13,8 @@ export interface PagePlan {
   readonly first: number
   readonly end: number
   readonly notes: readonly NotePiece[]
-  /** White to be changed, so that text keeps to the grid on a page that begins off it. */
-  readonly white: WhiteChange | undefined
+  /** White to be changed: text keeps to the grid on a page that begins off it, and a short page gets a line more. */
+  readonly white: readonly WhiteChange[]
   /** Height of the text block without the notes and floats, in pixels. */
   readonly textDepth: number
   readonly floats: readonly PlacedFloat[]
@@ -109,7 +109,7 @@ export function readCuts(column: ColumnPlan): Cuts {
   const { root, places } = reading
   const margins = octavo.findMargins(
     reading,
-    column.pages.flatMap(({ white }) => white ?? []),
+    column.pages.flatMap(({ white }) => white),
   )
   const boundaries = column.pages
     .slice(1)
