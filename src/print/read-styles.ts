@@ -11,7 +11,6 @@ const sheets = [
   'tokens.css',
   'book.css',
   'things.css',
-  'formulas.css',
   'print/pages.css',
   'print/fit.css',
 ]

@@ -2,7 +2,6 @@
 import type { ElementContent } from 'hast'
 import type { Nodes, PhrasingContent } from 'mdast'
 import type { State } from 'mdast-util-to-hast'
-import { nameNumber } from '../../book/words.js'
 import { element, text } from './element.js'
 
 /**
@@ -23,6 +22,6 @@ export function captionOf(
       ? (state.all({ type: 'paragraph', children: [...caption] }) as ElementContent[])
       : []
   if (number === undefined) return words.length > 0 ? words : undefined
-  const label = element('span', { className: ['caption-label'] }, [text(nameNumber(word, number))])
+  const label = element('span', { className: ['caption-label'] }, [text(`${word}\u00a0${number}`)])
   return words.length > 0 ? [label, text(' '), ...words] : [label]
 }
