@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Configuration, PrintEdition } from '../src/book/configuration.js'
 import { points } from '../src/book/length.js'
+import { judgePages } from '../src/print/break/judge-pages.js'
 import type { Layout } from '../src/print/lay-out.js'
 import { planPages, sideOf } from '../src/print/plan-pages.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
@@ -142,12 +143,70 @@ describe('the baseline grid', () => {
   })
 
   test('is off where the edition says so', async () => {
-    const edition = { ...sixByNine, baselineGrid: false }
+    const edition = { ...sixByNine, baselineGrid: false, pageDepth: 'strict' as const }
     const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]), edition)
     const lines = await page.evaluate(countLines)
     await page.close()
     expect(lines.onGrid).toBeLessThan(lines.all / 2)
-    expect(layout.columns.flatMap(({ pages }) => pages.filter(({ white }) => white))).toEqual([])
+    expect(layout.columns.flatMap(({ pages }) => pages.flatMap(({ white }) => white))).toEqual([])
+  })
+})
+
+describe('facing pages', () => {
+  const code = (lines: number) =>
+    `<pre><code>${many(lines, (line) => `<span class="line">let x = ${line};</span>`)}</code></pre>`
+  const mixed = many(
+    40,
+    (at) =>
+      `${at % 4 === 0 ? `<h2>Head ${at}</h2>` : ''}${paragraph(at)}${at % 3 === 0 ? code((at % 7) + 4) : ''}`,
+  )
+  /** How deep the text of each page is, by its lines and the grounds of its code. */
+  const readDepths = () =>
+    Object.fromEntries(
+      [...document.querySelectorAll('.text-block')].map((block) => {
+        const { top } = block.getBoundingClientRect()
+        const parts = [...block.querySelectorAll('p, pre, h1, h2')]
+        return [
+          block.closest('.page')!.getAttribute('data-page')!,
+          Math.max(0, ...parts.map((part) => part.getBoundingClientRect().bottom - top)),
+        ]
+      }),
+    )
+  const lay = async (pageDepth: PrintEdition['pageDepth'], html: string) => {
+    const paged = await pageBook(world, bookOf([{ id: 'one', html }]), { ...sixByNine, pageDepth })
+    const depths = await paged.page.evaluate(readDepths)
+    expect(await paged.page.evaluate(overfullPages)).toEqual([])
+    await paged.page.close()
+    expectSameLines(paged)
+    const { broken, column, frame } = opened(paged.layout)
+    const { page: from } = own(paged.layout).pages[0]!
+    const uneven = judgePages(column, frame, broken).filter(({ kind }) => kind === 'uneven-spread')
+    return { pages: broken.pages, depths, from, uneven: uneven.length }
+  }
+
+  test('gain lines of white to be even, and those are on the page', async () => {
+    const { pages, depths, from, uneven } = await lay('white', mixed)
+    const strict = await lay('strict', mixed)
+    expect(strict.pages.filter(({ stretched }) => stretched.length > 0)).toEqual([])
+    expect(uneven).toBeLessThan(strict.uneven)
+    const gained = pages.flatMap((page, at) => (page.stretched.length > 0 ? [at] : []))
+    expect(gained.length).toBeGreaterThan(2)
+    // The ground of code hangs a little under its last line.
+    for (const at of gained)
+      expect(Math.abs(depths[from + at]! - pages[at]!.filled), `page ${from + at}`).toBeLessThan(8)
+  })
+
+  test('are a line deeper together, where the edition lets them', async () => {
+    const { pages, depths, from } = await lay(
+      'line',
+      `${many(12)}${code(12)}${many(12)}${code(9)}${many(40)}`,
+    )
+    const deeper = pages.flatMap(({ extra }, at) => (extra > 0 ? [from + at] : []))
+    expect(deeper.length).toBeGreaterThan(1)
+    for (const page of deeper) {
+      expect(deeper).toContain(page % 2 === 0 ? page + 1 : page - 1)
+      expect(depths[page]).toBeGreaterThan(702)
+    }
   })
 })
 

@@ -224,7 +224,13 @@ describe('outlines', () => {
     )
   })
 
-  const page = (content: string) => ({ content, height: 100, fonts: new Map() })
+  const page = (content: string) => ({
+    content,
+    height: 100,
+    fonts: new Map(),
+    lineWidths: new Map([['G1', 3]]),
+    form: () => undefined,
+  })
   const square = {
     width: () => 0.5,
     outline: (): Step[] => [
@@ -243,7 +249,7 @@ describe('outlines', () => {
 
   test('bars, lines and glyphs stand where the matrices put them', () => {
     const content =
-      'q 2 0 0 2 0 0 cm 1 1 3 4 re f Q 1 0 0 RG 3 w 0 0 m 5 5 l S BT /F1 10 Tf 1 0 0 1 20 30 Tm <00010002> Tj 0 5 Td (\\000\\001) Tj ET'
+      'q 2 0 0 2 0 0 cm 1 1 3 4 re f Q 1 0 0 RG /G1 gs 0 0 m 5 5 l S BT /F1 10 Tf 1 0 0 1 20 30 Tm <00010002> Tj 0 5 Td (\\000\\001) Tj ET'
     expect(tracePage(page(content), [1, 0, 0, -1, 0, 100], () => square)).toEqual([
       { data: 'M2 98h6v-8h-6z' },
       { data: 'M0 100l5-5', colour: '#ff0000', stroke: 3 },
@@ -254,7 +260,12 @@ describe('outlines', () => {
   })
 
   test('what is not known is refused', () => {
-    for (const content of ['/X1 Do', '/Sh0 sh', 'BT /F1 1 Tf <0001> Tj ET'])
+    for (const content of [
+      '/X1 Do',
+      '/Sh0 sh',
+      '0 0 9 9 re W n 0 0 1 1 re W n',
+      'BT /F1 1 Tf <0001> Tj ET',
+    ])
       expect(() => tracePage(page(content), [1, 0, 0, 1, 0, 0], () => undefined)).toThrow(
         UntraceablePage,
       )

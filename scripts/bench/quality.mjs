@@ -132,7 +132,7 @@ function toBroken({ items }, columns) {
     let end = first + 1
     while (end < items.length && columns[end] <= columns[first]) end += 1
     const filled = items[end - 1].bottom - items[first].top
-    pages.push({ first, end, notes: [], floats: [], filled })
+    pages.push({ first, end, notes: [], floats: [], filled, extra: 0, stretched: [] })
     first = end
   }
   return { pages, demerits: 0, isGreedy: false }

@@ -104,6 +104,11 @@ export interface PrintEdition {
   readonly openerFolios: 'foot' | 'none'
   /** Whether text keeps to lines that are a leading apart, whatever stands between. */
   readonly baselineGrid: boolean
+  /**
+   * What a page may do to be as deep as the one opposite: nothing; gain lines of white above heads and around what
+   * stands apart; besides, both pages of a spread may be a line deeper.
+   */
+  readonly pageDepth: 'strict' | 'white' | 'line'
   /** Kinds of numbered things that go to the head or foot of a page without being marked. */
   readonly floats: readonly ('figures' | 'tables' | 'listings')[]
   /** Printed beyond the trim at head, foot and fore-edge. */
@@ -158,6 +163,8 @@ export interface Configuration {
   }
   /** How `@fig-x` says the page in print, unless it says so itself. */
   readonly references: { readonly page: 'always' | 'auto' | 'never' }
+  /** What `{{name}}` stands for. */
+  readonly variables: Readonly<Record<string, string>>
   /** BibTeX or CSL-JSON files, relative to the book folder. */
   readonly bibliography: readonly string[]
   readonly citationStyle: 'author-date' | 'numeric'

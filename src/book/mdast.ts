@@ -112,6 +112,14 @@ export interface CrossReference extends Parent {
   children: PhrasingContent[]
 }
 
+/** `{{name}}`, until `structure/` fills it in. */
+export interface Variable extends Literal {
+  type: 'variable'
+  name: string
+  /** The manuscript's own characters. */
+  value: string
+}
+
 /** `\newpage`, `:::pagebreak`, `{pagebreak}`. */
 export interface PageBreak extends Literal {
   type: 'pageBreak'
@@ -154,6 +162,7 @@ declare module 'mdast' {
     citation: Citation
     crossReference: CrossReference
     verseLine: VerseLine
+    variable: Variable
   }
   interface BlockContentMap {
     admonition: Admonition
@@ -165,6 +174,7 @@ declare module 'mdast' {
   }
   interface PhrasingContentMap {
     span: Span
+    variable: Variable
     citation: Citation
     crossReference: CrossReference
   }

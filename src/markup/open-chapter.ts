@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import type { Chapter } from '../book/book.js'
 import { displayPages } from '../book/display-pages.js'
-import { wordsFor } from '../book/words.js'
+import { nameNumber, wordOfChapter, wordsFor } from '../book/words.js'
 import type { NoteInOrder } from './context.js'
 import { element, text } from './handlers/element.js'
 
@@ -43,13 +43,12 @@ export function openChapter(
 }
 
 function sectionProperties(chapter: Chapter): Properties {
-  const kind =
+  const classes =
     chapter.depth > 1
       ? ['subchapter']
       : chapter.kind === 'part'
         ? ['part']
         : [...new Set([chapter.role, ...(chapter.kind === 'generated' ? [] : ['chapter'])])]
-  const classes = chapter.inColumns ? [...kind, 'columns'] : kind
   const type = otherTypes[chapter.role] ?? (ariaRoles.has(chapter.role) ? chapter.role : undefined)
   return {
     id: chapter.id,
@@ -80,14 +79,8 @@ function opener(chapter: Chapter, title: readonly ElementContent[]): Element[] {
 /** "Chapter 2", "Appendix A", "Part I". */
 function ordinalOf(chapter: Chapter): string | undefined {
   if (chapter.number === undefined) return undefined
-  const names = wordsFor(chapter.language)
-  const word =
-    chapter.kind === 'part'
-      ? names.part
-      : chapter.role === 'appendix'
-        ? names.appendix
-        : names.chapter
-  return `${word} ${chapter.number}`
+  const word = wordOfChapter(wordsFor(chapter.language), chapter)
+  return nameNumber(word, chapter.number).replace('\u00a0', ' ')
 }
 
 function notesSection(chapter: Chapter, notes: readonly NoteInOrder[]): Element | undefined {

@@ -83,8 +83,6 @@ export interface Column {
    * the page begins with something off it; rising. None where there is no grid.
    */
   readonly seams?: readonly number[]
-  /** First item that is set in two columns, as all after it are; absent where none is. */
-  readonly columnsFrom?: number
 }
 
 /** What every page of a column offers. */
@@ -93,15 +91,14 @@ export interface PageFrame {
   readonly depth: number
   /** Distance of two lines of text. */
   readonly leading: number
+  /** Height by which both pages of a spread may be deeper, together: a line, or 0. */
+  readonly give: number
+  /** Lines of white that a page may gain, one at a place (stretch-white.ts). */
+  readonly stretch: number
   /** White and rule between the text and the first note. */
   readonly noteSeparation: number
   /** Side on which the column's first page falls. */
   readonly startsOn: 'recto' | 'verso'
-  /**
-   * Given where the pages are halves of pages, versos on the left of rectos: two columns of text. Depths of the
-   * first of them, where something stands above these across the page; at most `depth`.
-   */
-  readonly firstDepths?: readonly number[]
 }
 
 /** A piece of a note: its lines from `from` up to, not with, `to`. */
@@ -111,8 +108,8 @@ export interface NotePiece {
   readonly to: number
 }
 
-/** What one page holds, or one column of a page. `first === end` and nothing else: a true blank. */
-export interface BrokenPart {
+/** What one page holds. `first === end` and nothing else: a true blank. */
+export interface BrokenPage {
   /** Its items: from `first` up to, not with, `end`. */
   readonly first: number
   readonly end: number
@@ -120,18 +117,10 @@ export interface BrokenPart {
   readonly floats: readonly { readonly float: number; readonly place: 'top' | 'foot' | 'page' }[]
   /** Height that is filled, notes and floats with it; may exceed the depth only where one item does. */
   readonly filled: number
-}
-
-/** One page: all that it holds, that of its columns with it. */
-export interface BrokenPage extends BrokenPart {
-  readonly columns?: PageColumns
-}
-
-/** Two columns that stand beside each other; what comes before the first stands above them, across the page. */
-export interface PageColumns {
-  readonly parts: readonly [BrokenPart, BrokenPart]
-  /** Height that they have, notes and floats with it. */
-  readonly depth: number
+  /** Height by which it is deeper than others, as the page opposite is; mostly 0. */
+  readonly extra: number
+  /** Items before which it has a line of white more. */
+  readonly stretched: readonly number[]
 }
 
 export interface BrokenColumn {

@@ -2,7 +2,6 @@
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { breakColumn } from './break/break-column.js'
-import { breakInColumns } from './break/break-in-columns.js'
 import { defaultWeights } from './break/weights.js'
 import type { BrokenColumn, PageFrame } from './column.js'
 import type { Kit } from './in-page/kit.js'
@@ -28,6 +27,9 @@ export interface OpenedColumn {
   /** Items that were known to end with a hyphen. */
   readonly hyphens: ReadonlySet<number> | undefined
 }
+
+/** Lines of white that a page may gain; with three, hardly a page more is full, and the white shows. */
+const mostStretch = 2
 
 /** Times that a chapter is broken again because a recto ended with a hyphen. */
 const mostRetries = 8
@@ -98,7 +100,9 @@ function open(
     const page = hasBlank ? next + 1 : next
     const startsOn = page % 2 === 1 ? 'recto' : 'verso'
     const before = known.get(column)
-    const frame: PageFrame = { depth, leading, noteSeparation: leading, startsOn }
+    const give = edition.pageDepth === 'line' ? leading : 0
+    const stretch = edition.pageDepth === 'strict' ? 0 : mostStretch
+    const frame: PageFrame = { depth, leading, noteSeparation: leading, give, stretch, startsOn }
     const ends = hyphens.get(column)
     const isKnown = before?.frame.startsOn === startsOn && before.hyphens === ends
     const chosen = isKnown ? before : breakAt(column, frame, ends, beside)
@@ -117,11 +121,12 @@ function breakAt(
   hyphens: ReadonlySet<number> | undefined,
   beside: boolean,
 ): Pick<OpenedColumn, 'broken' | 'side'> {
-  const breakIt = column.columnsFrom === undefined ? breakColumn : breakInColumns
   if (beside) {
-    const broken = breakIt(withoutNotes(column), frame, defaultWeights, hyphens)
+    // They are placed by where their lines stood in the column.
+    const stiff = { ...frame, give: 0, stretch: 0 }
+    const broken = breakColumn(withoutNotes(column), stiff, defaultWeights, hyphens)
     const side = placeSideNotes(column, broken.pages, frame.depth, frame.leading / 2)
     if (side) return { broken, side }
   }
-  return { broken: breakIt(column, frame, defaultWeights, hyphens), side: undefined }
+  return { broken: breakColumn(column, frame, defaultWeights, hyphens), side: undefined }
 }

@@ -11,6 +11,7 @@ const sheets = [
   'tokens.css',
   'book.css',
   'things.css',
+  'formulas.css',
   'print/pages.css',
   'print/fit.css',
 ]

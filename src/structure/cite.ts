@@ -161,7 +161,7 @@ function shortNames(source: Source, language: string): string {
   if (!first) return source.title ? shortTitle(source.title) : source.id
   if (names.length > 2 || (second && isOthers(second)))
     return `${familyOf(first)} ${words.andOthers}`
-  return second ? `${familyOf(first)} ${words.and} ${familyOf(second)}` : familyOf(first)
+  return second ? `${familyOf(first)}${words.and}${familyOf(second)}` : familyOf(first)
 }
 
 const shortTitle = (title: string) => `“${title.split(/[:.]/)[0]!.trim()}”`

@@ -57,21 +57,17 @@ function titlePage({ metadata }: Configuration): BlockContent[] {
     ...(authors.length > 0
       ? [line('book-creators', ...authors.map((creator) => creator.name))]
       : []),
-    ...others.map((creator) => line('book-contributor', contribution(creator))),
+    ...others.map((creator) => line('book-contributor', contribution(creator, metadata.language))),
     ...(metadata.edition ? [line('book-edition', metadata.edition)] : []),
     ...(metadata.publisher ? [line('book-publisher', metadata.publisher)] : []),
   ]
 }
 
-/** What the common MARC relators are called on a title page. */
-const relators: Readonly<Record<string, string>> = {
-  edt: 'Edited by',
-  ill: 'Illustrated by',
-  trl: 'Translated by',
-  aui: 'Introduction by',
-  ctb: 'With',
+/** "Translated by …"; who has another part in the book stands there with "With". */
+function contribution({ role, name }: Creator, language: string): string {
+  const words: Readonly<Record<string, string>> = wordsFor(language).contributors
+  return `${words[role] ?? words.ctb} ${name}`
 }
-const contribution = (creator: Creator) => `${relators[creator.role] ?? 'With'} ${creator.name}`
 
 function copyrightPage({ metadata }: Configuration): BlockContent[] {
   const year = metadata.date?.slice(0, 4)

@@ -62,7 +62,7 @@ function fullNames(names: readonly SourceName[], language: string): string {
   )
   if (isCut) return `${shown.join(', ')}, ${words.andOthers}`
   if (shown.length < 2) return shown[0] ?? ''
-  return `${shown.slice(0, -1).join(', ')}, ${words.and} ${shown.at(-1)}`
+  return `${shown.slice(0, -1).join(', ')},${words.and.startsWith(' ') ? '' : ' '}${words.and}${shown.at(-1)}`
 }
 
 const inverted = (name: SourceName) =>

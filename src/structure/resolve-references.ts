@@ -1,25 +1,23 @@
 /** Turn `@fig-x` and `[@key, p. 3]` into text with links, now that every label and source is known. */
-import type { Link, Paragraph, PhrasingContent, Text } from 'mdast'
+import type { Paragraph, PhrasingContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import type { Parent } from 'unist'
 import type { Label } from '../book/book.js'
 import { captionsIn } from '../book/captions.js'
-import type { Citation, CitationItem, PageMode, Span } from '../book/mdast.js'
+import type { Citation, CitationItem } from '../book/mdast.js'
 import { SKIP, visit } from '../book/visit.js'
-import { wordsFor } from '../book/words.js'
 import { didYouMean } from '../diagnostics/did-you-mean.js'
 import { report } from '../diagnostics/report.js'
 import type { Citer } from './cite.js'
 import type { RawChapter } from './raw-chapter.js'
+import { type ReferenceContext, setReferences } from './set-references.js'
 
 /** Prefixes that announce a label, not a source (Quarto's, and those of books brought over from Sphinx). */
 const labelPrefix =
   /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|def|exm|exr|prp|alg|rem)[-:]/i
 
-interface Context {
-  readonly labels: ReadonlyMap<string, Label>
+interface Context extends ReferenceContext {
   readonly citer: Citer
-  readonly language: string
-  /** How references say the page that do not say how. */
-  readonly page: PageMode
   readonly chapter: RawChapter
 }
 
@@ -39,8 +37,12 @@ export function resolveReferences(
   for (const tree of [title, chapter.tree, ...captionsIn(chapter.tree)]) {
     visit(tree, 'citation', (node, index, parent) => {
       if (!parent || index === undefined) return
-      node.items = node.items.map((item) => ({ ...item, key: meantKey(item.key, labels) }))
-      const children = resolve(node, context)
+      const given = node.items
+      node.items = given.map((item) => ({ ...item, key: meantKey(item.key, labels) }))
+      const isCapital = node.items[0]?.key !== given[0]?.key
+      const children = resolve(node, context, {
+        isOpening: isCapital || opensSentence(parent, index),
+      })
       parent.children.splice(index, 1, {
         type: 'crossReference',
         children,
@@ -57,13 +59,35 @@ function meantKey(key: string, labels: Context['labels']): string {
   return !labels.has(key) && labelPrefix.test(lower) && labels.has(lower) ? lower : key
 }
 
-function resolve(node: Citation, context: Context): PhrasingContent[] {
+/** How a reference stands in its sentence. */
+interface Manner {
+  /** True for the first word of it. */
+  readonly isOpening: boolean
+}
+
+/** Parents whose text begins with them; emphasis and links may stand anywhere. */
+const openers = new Set(['paragraph', 'heading', 'tableCell', 'definitionTerm', 'verseLine'])
+
+/** Short words with a full stop that ends no sentence. */
+const abbreviation =
+  /(?:^|[\s(])(?:cf|vgl|voir|vid|resp|bzw|zie|se|jf|por|etc|ex|v|s|p|i\.e|e\.g|z\. ?B|d\. ?h)\.\s*$/iu
+
+function opensSentence(parent: Parent, index: number): boolean {
+  const before = parent.children
+    .slice(0, index)
+    .map((node) => plainText(node))
+    .join('')
+  if (before.trim() === '') return openers.has(parent.type)
+  return /[.!?…]["”’»“)\]]*\s*$/u.test(before) && !abbreviation.test(before)
+}
+
+function resolve(node: Citation, context: Context, manner: Manner): PhrasingContent[] {
   const isLabel = (item: CitationItem) => context.labels.has(item.key)
   const isSource = (item: CitationItem) => context.citer.has(item.key)
   for (const item of node.items) {
     if (!isLabel(item) && !isSource(item)) reportUnknown(node, item, context)
   }
-  if (node.items.every(isLabel)) return references(node, context)
+  if (node.items.every(isLabel)) return setReferences(node.items, context, manner.isOpening)
   if (node.items.some((item) => item.page)) reportPageOfSource(node, context)
   if (node.items.some(isSource)) return context.citer.cite(node)
   return [{ type: 'text', value: node.value }]
@@ -115,79 +139,3 @@ function citationHint(key: string, context: Context): string {
   const known = [...context.citer.keys(), ...context.labels.keys()]
   return didYouMean(key, known) ?? `Add an entry \`${key}\` to the bibliography`
 }
-
-/** `@fig-x` → "Figure 2.1"; several in brackets are joined as a sentence joins them. */
-function references(node: Citation, context: Context): PhrasingContent[] {
-  const words = wordsFor(context.language)
-  const parts = node.items.map((item) => reference(item, context.labels.get(item.key)!, context))
-  return parts.flatMap((part, index) => {
-    if (index === 0) return part
-    const isLast = index === parts.length - 1
-    return [text(isLast ? ` ${words.and} ` : ', '), ...part]
-  })
-}
-
-function reference(item: CitationItem, label: Label, context: Context): PhrasingContent[] {
-  const link: Link = {
-    type: 'link',
-    url: `#${label.id}`,
-    children: [
-      text(item.suppressAuthor ? (label.number ?? label.title) : nameOf(label, context.language)),
-    ],
-    data: { hProperties: { className: ['cross-reference'], dataResolved: '' } },
-  }
-  const page = item.page ?? context.page
-  if (page === 'only') return pageOnly(link, label, context)
-  const before = item.prefix ? [text(`${item.prefix.trimEnd()} `)] : []
-  const after = item.suffix ? [text(`, ${item.suffix}`)] : []
-  return [...before, link, ...pageWords(page, label, context), ...after]
-}
-
-/** "page 12" in print; where there are no pages, the name of what stands on it. */
-function pageOnly(link: Link, { id }: Label, { language }: Context): PhrasingContent[] {
-  const inPrint: Link = {
-    type: 'link',
-    url: link.url,
-    children: [text(`${wordsFor(language).page}\u00a0`), slot({ dataTo: id }, '000')],
-    data: { hProperties: { className: ['cross-reference', 'only-print'], dataResolved: '' } },
-  }
-  const elsewhere: Link = {
-    ...link,
-    data: { hProperties: { className: ['cross-reference', 'only-epub'], dataResolved: '' } },
-  }
-  return [inPrint, elsewhere]
-}
-
-/** " on page 12", for print only; the page is known when the book has been laid out. */
-function pageWords(page: PageMode, { id }: Label, { language }: Context): PhrasingContent[] {
-  const [before = '', after = ''] = wordsFor(language).onPage.split('%')
-  if (page === 'never') return []
-  if (page === 'auto') return [slot({ dataWhere: id }, ` ${before}000${after}`)]
-  const words = [text(` ${before}`), slot({ dataTo: id }, '000'), text(after)]
-  return [span({ className: ['only-print'] }, words)]
-}
-
-/** What is filled in with a page, as wide as most. */
-const slot = (target: Record<string, string>, value: string): Span =>
-  span({ className: ['page-slot', 'only-print'], ...target }, [text(value)])
-
-const span = (
-  hProperties: Record<string, string | string[]>,
-  children: Text[] | Span[] | PhrasingContent[],
-): Span => ({
-  type: 'span',
-  children: children as PhrasingContent[],
-  data: { hProperties },
-})
-
-/** "Figure 2.1", "Equation (2.1)"; an unnumbered heading is named by its title. */
-function nameOf(label: Label, language: string): string {
-  const words = wordsFor(language)
-  if (label.number === undefined) return label.title ? `“${label.title}”` : label.id
-  if (label.kind === 'other') return label.number
-  if (label.kind === 'equation') return `${words.equation}\u00a0(${label.number})`
-  const isAppendix = label.kind === 'chapter' && /^[A-Z]/.test(label.number)
-  return `${isAppendix ? words.appendix : words[label.kind]}\u00a0${label.number}`
-}
-
-const text = (value: string): Text => ({ type: 'text', value })

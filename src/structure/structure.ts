@@ -5,7 +5,10 @@ import { wordsFor } from '../book/words.js'
 import { assemble } from './assemble.js'
 import { type Citer, makeCiter } from './cite.js'
 import { emptyFile } from './empty-file.js'
+import { fillVariables } from './fill-variables.js'
 import { generatePages } from './generate-pages.js'
+import { findTerms } from './glossary/find-terms.js'
+import { linkTerms } from './glossary/link-terms.js'
 import { collectIndexMarks } from './index/collect-index-marks.js'
 import { indexChapters } from './index/index-chapters.js'
 import { listContents } from './list-contents.js'
@@ -29,15 +32,20 @@ export function structure(
   bibliography: Bibliography,
 ): StructuredBook {
   const { language } = configuration.metadata
+  fillVariables(files, configuration)
   const raw = assemble(files, configuration)
   const ids = nameChapters(raw)
   const numbers = numberChapters(raw, configuration)
   const numbering = numberContents(raw, ids, numbers, configuration)
   const marks = collectIndexMarks(raw, { ids, ...numbering })
+  linkTerms(
+    raw,
+    findTerms(raw, ids, (chapter) => languageOf(chapter, language)),
+  )
   const citer = makeCiter(bibliography, configuration.citationStyle, language)
   for (const chapter of raw)
     resolveReferences(chapter, numbering.labels, citer, {
-      language,
+      language: languageOf(chapter, language),
       page: configuration.references.page,
     })
   const chapters = raw.map((chapter, index) =>
@@ -66,8 +74,6 @@ function toChapter(
   number: string | undefined,
   language: string,
 ): Chapter {
-  const own = raw.frontMatter.lang ?? raw.frontMatter.language
-  const classes = raw.heading?.data?.hProperties?.className
   return {
     id,
     kind: raw.isPart ? 'part' : 'chapter',
@@ -77,12 +83,17 @@ function toChapter(
     title: raw.title,
     titleText: raw.titleText,
     ...(number === undefined ? {} : { number }),
-    ...(Array.isArray(classes) && classes.includes('columns') && { inColumns: true as const }),
     file: raw.file,
     path: raw.path,
-    language: typeof own === 'string' ? own : language,
+    language: languageOf(raw, language),
     tree: raw.tree,
   }
+}
+
+/** The language of a chapter: its own, or the book's. */
+function languageOf({ frontMatter }: RawChapter, language: string): string {
+  const own = frontMatter.lang ?? frontMatter.language
+  return typeof own === 'string' ? own : language
 }
 
 /** The bibliography, unless nothing is cited. */

@@ -15,6 +15,8 @@ export const bookFrame: PageFrame = {
   depth: 640,
   leading: 16,
   noteSeparation: 12,
+  give: 16,
+  stretch: 2,
   startsOn: 'recto',
 }
 
@@ -196,9 +198,11 @@ function caseOf(size: {
       floats: fc.array(float, { maxLength: size.floats }),
       spans: fc.array(span, { maxLength: 4 }),
       startsOn: fc.constantFrom('recto' as const, 'verso' as const),
+      give: fc.constantFrom(0, 10),
+      stretch: fc.constantFrom(0, 0, 2),
       hyphens: fc.array(fc.nat(size.items), { maxLength: 3 }),
     })
-    .map(({ items, notes, floats, spans, startsOn, hyphens }) => ({
+    .map(({ items, notes, floats, spans, startsOn, give, stretch, hyphens }) => ({
       column: {
         id: 'wild',
         items: stack(items),
@@ -211,7 +215,7 @@ function caseOf(size: {
         notes: notes.map((lines, index) => ({ id: `note-${index}`, lines })),
         floats: floats.map((one, index) => ({ ...one, id: `float-${index}`, at: '' })),
       },
-      frame: { depth: size.depth, leading: 10, noteSeparation: 6, startsOn },
+      frame: { depth: size.depth, leading: 10, noteSeparation: 6, give, stretch, startsOn },
       hyphens: new Set(hyphens),
     }))
 }

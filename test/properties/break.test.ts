@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { breakColumn } from '../../src/print/break/break-column.js'
 import { breakGreedily } from '../../src/print/break/break-greedily.js'
-import { breakInColumns } from '../../src/print/break/break-in-columns.js'
 import { judgePages } from '../../src/print/break/judge-pages.js'
 import { isDone, listPages } from '../../src/print/break/list-pages.js'
 import { type Galley, makeGalley } from '../../src/print/break/make-galley.js'
@@ -68,10 +67,18 @@ function expectAllThere(column: Column, broken: BrokenColumn) {
 
 /** A page is too full only where one item, one line of a note or one float is. */
 function expectDepthKept(frame: PageFrame, { pages }: BrokenColumn) {
-  for (const { first, end, notes, floats, filled } of pages) {
-    if (filled <= frame.depth + roundingError) continue
+  for (const { first, end, notes, floats, filled, extra } of pages) {
+    if (filled <= frame.depth + extra + roundingError) continue
     const lines = notes.reduce((sum, { from, to }) => sum + to - from, 0)
     expect(end - first + lines + floats.length).toBe(1)
+  }
+}
+
+/** Where a page is deeper than others, so is the page opposite. */
+function expectPairs(frame: PageFrame, { pages }: BrokenColumn) {
+  for (const [page, { extra }] of pages.entries()) {
+    const isRecto = (page % 2 === 0) === (frame.startsOn === 'recto')
+    if (extra > 0) expect(pages[isRecto ? page - 1 : page + 1]?.extra).toBe(extra)
   }
 }
 
@@ -101,6 +108,7 @@ describe.each([
         expectAllThere(column, result)
         expectDepthKept(frame, result)
         expectSides(column, frame, result)
+        expectPairs(frame, result)
         judgePages(column, frame, result)
       }),
       { numRuns: 300 },
@@ -116,69 +124,6 @@ describe.each([
         )
       }),
       { numRuns: 50 },
-    )
-  })
-})
-
-describe('in two columns', () => {
-  const columnsCase = fc
-    .tuple(anyCase, fc.double({ min: 0, max: 1, noNaN: true }))
-    .map(([{ column, frame, hyphens }, share]) => {
-      const columnsFrom = Math.floor(share * column.items.length)
-      return { column: { ...column, columnsFrom }, frame, hyphens }
-    })
-
-  test('everything is there, once, in order and not before its time', () => {
-    fc.assert(
-      fc.property(columnsCase, ({ column, frame, hyphens }) => {
-        const result = breakInColumns(column, frame, defaultWeights, hyphens)
-        const { items, lines, floats } = contents(result)
-        expect(items).toEqual(range(0, column.items.length))
-        expect(lines).toHaveLength(column.notes.reduce((sum, { lines }) => sum + lines.length, 0))
-        expect(floats.map(({ float }) => float).sort((a, b) => a - b)).toEqual(
-          range(0, column.floats.length),
-        )
-        expectSides(column, frame, result)
-        judgePages(column, frame, result)
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  test('columns follow each other, below what stands across, and are too full only where one thing is', () => {
-    fc.assert(
-      fc.property(columnsCase, ({ column, frame, hyphens }) => {
-        const { pages } = breakInColumns(column, frame, defaultWeights, hyphens)
-        expectDepthKept(frame, { pages: pages.filter(({ columns }) => !columns) } as never)
-        for (const { first, end, columns } of pages) {
-          if (!columns) {
-            expect(end).toBeLessThanOrEqual(first === end ? end : column.columnsFrom)
-            continue
-          }
-          const [left, right] = columns.parts
-          expect(left.first).toBe(Math.max(first, column.columnsFrom))
-          expect([left.end, right.end]).toEqual([right.first, end])
-          expectDepthKept({ ...frame, depth: columns.depth }, { pages: columns.parts } as never)
-        }
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  test('the columns of a last page end as level as their lines allow', () => {
-    const paragraphs = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 })
-    fc.assert(
-      fc.property(paragraphs, (lines) => {
-        const column = { ...columnOf(lines), columnsFrom: 0 }
-        const frame: PageFrame = { depth: 40, leading: 1, noteSeparation: 1, startsOn: 'recto' }
-        const { parts } = breakInColumns(column, frame).pages.at(-1)!.columns!
-        // Two lines at least stay together on either side, so that three of a paragraph go one way; which moves six
-        // from one difference to the other. The left column is rather longer by four than shorter by two.
-        const longer = parts[0].filled - parts[1].filled
-        expect(longer).toBeLessThanOrEqual(4)
-        expect(longer).toBeGreaterThanOrEqual(-2)
-      }),
-      { numRuns: 300 },
     )
   })
 })
@@ -213,28 +158,19 @@ describe('no way is better', () => {
     )
   })
 
-  test('than the best, where the first pages are shallow', () => {
-    fc.assert(
-      fc.property(smallCase, fc.constantFrom(15, 32, 60), ({ column, frame }, depth) => {
-        const shallow: PageFrame = { ...frame, startsOn: 'verso', firstDepths: [depth, depth] }
-        const free = {
-          ...column,
-          items: column.items.map((item) => ({ ...item, before: 'auto' as const })),
-        }
-        const galley = makeGalley(free, shallow, defaultWeights, new Set())
-        const found = breakColumn(free, shallow, defaultWeights)
-        expect(found.demerits).toBeCloseTo(leastOfAll(galley, openColumn(galley)), 3)
-      }),
-      { numRuns: 200 },
-    )
-  })
-
   test('than the best, weighed by the rules and not by the program', () => {
     const plain = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 })
     fc.assert(
       fc.property(plain, fc.integer({ min: 3, max: 7 }), (paragraphs, depth) => {
         const column = columnOf(paragraphs)
-        const frame: PageFrame = { depth, leading: 1, noteSeparation: 1, startsOn: 'recto' }
+        const frame: PageFrame = {
+          depth,
+          leading: 1,
+          noteSeparation: 1,
+          give: 0,
+          stretch: 0,
+          startsOn: 'recto',
+        }
         const found = breakColumn(column, frame)
         expect(found.demerits).toBeCloseTo(leastByRule(column, depth), 3)
         const ends = found.pages.map(({ end }) => end)

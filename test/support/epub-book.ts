@@ -58,6 +58,7 @@ const configuration: Configuration = {
   bibliography: [],
   citationStyle: 'author-date',
   indexes: {},
+  variables: {},
   math: { macros: {} },
   code: { maxColumns: 80 },
   images: { remote: false, maxBytes: 1e7 },

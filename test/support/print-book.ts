@@ -20,6 +20,7 @@ export const sixByNine: PrintEdition = {
   runningHeads: 'last',
   openerFolios: 'foot',
   baselineGrid: true,
+  pageDepth: 'white',
   floats: [],
   bleed: points(0),
   cropMarks: false,
@@ -46,6 +47,7 @@ export const configuration: Configuration = {
   bibliography: [],
   citationStyle: 'author-date',
   indexes: {},
+  variables: {},
   math: { macros: {} },
   code: { maxColumns: 66 },
   images: { remote: false, maxBytes: 1e7 },
@@ -61,8 +63,6 @@ interface Given {
   readonly role?: string
   readonly matter?: MarkedUpChapter['matter']
   readonly depth?: number
-  /** True for a chapter whose heading has the class `columns`. */
-  readonly inColumns?: boolean
   readonly sections?: readonly { id: string; title: string }[]
 }
 
@@ -114,14 +114,12 @@ function toChapter({
   role = 'chapter',
   matter = 'body',
   depth = 1,
-  inColumns = false,
 }: Given): MarkedUpChapter {
   const header =
     matter === 'front'
       ? ''
       : `<header class="opener"><p class="ordinal">Chapter</p><h1>${title}</h1></header>`
-  const classes = inColumns ? `${role} columns` : role
-  const hast = fromHtml(`<section id="${id}" class="${classes}">${header}${html}</section>`, {
+  const hast = fromHtml(`<section id="${id}" class="${role}">${header}${html}</section>`, {
     fragment: true,
   }) as Root
   return {

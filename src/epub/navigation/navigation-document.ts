@@ -1,6 +1,6 @@
 /** `toc.xhtml`: contents, figures, tables and landmarks (EPUB 3.3, §7). */
 import type { ContentsEntry, Label, LabelKind, MarkedUpBook } from '../../book/book.js'
-import { wordsFor } from '../../book/words.js'
+import { nameNumber, wordsFor } from '../../book/words.js'
 import { epubWordsFor } from '../epub-words.js'
 import type { PageTarget } from '../pages/place-page-breaks.js'
 import type { Plan } from '../plan-files.js'
@@ -83,7 +83,8 @@ function labelList(
 function labelItem(label: Label, plan: Plan, word: string): string {
   const place = placeOf(label.id, plan)
   if (place === undefined) return ''
-  const text = `${word} ${label.number}${label.title.trim() && `: ${label.title.trim()}`}`
+  const named = nameNumber(word, label.number ?? '').replace('\u00a0', ' ')
+  const text = `${named}${label.title.trim() && `: ${label.title.trim()}`}`
   return `<li><a href="${escapeValue(place)}">${escapeText(text)}</a></li>\n`
 }
 

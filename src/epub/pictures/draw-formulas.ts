@@ -19,15 +19,9 @@ export interface DrawnFormula {
 const em = 48
 
 /** The version is raised when the drawing changes, so that nothing of an older one comes out of the cache. */
-const name = 'formulas in pixels 2'
+const name = 'formulas in pixels 3'
 
 const font = 'STIXTwoMath-Regular.ttf'
-
-/** How formulas are set to be drawn, in letters of so many pixels. */
-export const formulaStyle = (pixels: number): string => `
-@font-face { font-family: "STIX Two Math"; src: url(${font}) }
-.thing { font-size: ${pixels}px; font-family: "Source Serif 4", serif }
-.thing math { display: inline math; font-family: "STIX Two Math", math }`
 
 /** Shades of grey and some colours: `\color` is rare. */
 const colours = 32
@@ -45,8 +39,8 @@ export const drawFormulas = (
   keepByChapter(world.cache, name, groups, (formulas) => draw(world, formulas))
 
 async function draw(world: World, formulas: readonly string[]) {
-  const serve = await serveFormulaFont(world)
-  const photographs = await photograph(world, formulas, formulaStyle(em), serve, colours)
+  const { css, serve } = await setFormulas(world, em)
+  const photographs = await photograph(world, formulas, css, serve, colours)
   const drawn = new Map<string, DrawnFormula>()
   photographs.forEach(({ png, width, height, depth }, index) => {
     const math = formulas[index]!
@@ -63,13 +57,29 @@ async function draw(world: World, formulas: readonly string[]) {
 
 const toEm = (pixels: number): number => Math.round((pixels * 100) / em)
 
-/** Answer what `formulaStyle` asks for. */
-export async function serveFormulaFont(
+/**
+ * Say how formulas are set to be drawn, in letters of so many pixels.
+ *
+ * @returns the style sheet, and who answers what it asks for
+ */
+export async function setFormulas(
   world: World,
-): Promise<(path: string) => Resource | undefined> {
-  const path = `${world.packageFolder}/styles/fonts/${font}`
+  pixels: number,
+): Promise<{ readonly css: string; readonly serve: (path: string) => Resource | undefined }> {
+  const rules = await readOwn(world, 'formulas.css')
+  const bytes = await readOwn(world, `fonts/${font}`)
+  return {
+    css: `@font-face { font-family: "STIX Two Math"; src: url(${font}) }
+.thing { font-size: ${pixels}px; font-family: "Source Serif 4", serif }
+.thing math { display: inline math; font-family: "STIX Two Math", math }
+${Buffer.from(rules).toString('utf8')}`,
+    serve: (path) => (path === font ? { bytes, mediaType: 'font/ttf' } : undefined),
+  }
+}
+
+async function readOwn(world: World, name: string): Promise<Uint8Array> {
+  const path = `${world.packageFolder}/styles/${name}`
   const bytes = await world.files.read(path)
-  if (!bytes)
-    throw new EnvironmentFault(`A file of Octavo is missing: \`${path}\``, 'Install Octavo again')
-  return (asked) => (asked === font ? { bytes, mediaType: 'font/ttf' } : undefined)
+  if (bytes) return bytes
+  throw new EnvironmentFault(`A file of Octavo is missing: \`${path}\``, 'Install Octavo again')
 }

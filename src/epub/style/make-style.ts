@@ -36,12 +36,16 @@ export async function makeStyle(
 
 const licenseOf = (font: Font): string => font.license
 
-/** Read `styles/epub/*.css`; the digit in a name is its place. */
+/** Read `styles/epub/*.css`, the digit in a name is its place; then what formulas ask for. */
 async function readSheets(world: World): Promise<string> {
   const folder = `${world.packageFolder}/styles/epub`
   const names = (await world.files.list(folder)) ?? []
   const sheets = names.filter((name) => name.endsWith('.css')).sort()
-  return (await Promise.all(sheets.map((name) => readOwn(world, `${folder}/${name}`))))
+  const paths = [
+    ...sheets.map((name) => `${folder}/${name}`),
+    `${world.packageFolder}/styles/formulas.css`,
+  ]
+  return (await Promise.all(paths.map((path) => readOwn(world, path))))
     .map((bytes) => Buffer.from(bytes).toString('utf8'))
     .join('\n')
 }

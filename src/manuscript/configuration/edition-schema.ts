@@ -41,6 +41,9 @@ const editionShape = {
     .default('foot')
     .describe('Where the page number of an opener stands'),
   'baseline-grid': flag().default(true).describe('Lines of facing pages stand at the same heights'),
+  'page-depth': choice('strict', 'white', 'line')
+    .default('white')
+    .describe('What a page may do to be as deep as the one opposite'),
   floats: list(
     'a list of `figures`, `tables` and `listings`',
     choice('figures', 'tables', 'listings'),

@@ -59,6 +59,7 @@ export async function readConfiguration(
         : answers.contents,
     references: answers.references,
     citationStyle: answers['citation-style'],
+    variables: answers.variables,
     indexes: answers.indexes,
     math: { macros: toMacros(answers.math.macros) },
     code: { maxColumns: answers.code['max-columns'] ?? columnsFor(editions) },

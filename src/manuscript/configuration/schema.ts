@@ -134,6 +134,9 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   'citation-style': choice('author-date', 'numeric')
     .default('author-date')
     .describe('How citations are printed'),
+  variables: dictionary('names and values, such as `version: 2.1`', text('a text'))
+    .default({})
+    .describe('What `{{name}}` in the text stands for'),
   indexes: dictionary('names and titles, such as `people: Index of Names`', text('a title'))
     .default({})
     .describe('Indexes beside the book’s own, and their titles'),

@@ -13,6 +13,7 @@ declare module 'micromark-util-types' {
     definitionList: 'definitionList'
     definitionTerm: 'definitionTerm'
     emojiShortcode: 'emojiShortcode'
+    variable: 'variable'
     exampleItem: 'exampleItem'
     exampleList: 'exampleList'
     fencedBlock: 'fencedBlock'

@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast'
 import type { Nodes, PhrasingContent } from 'mdast'
 import type { State } from 'mdast-util-to-hast'
+import { nameNumber } from '../../book/words.js'
 import { element, text } from './element.js'
 
 /**
@@ -22,6 +23,6 @@ export function captionOf(
       ? (state.all({ type: 'paragraph', children: [...caption] }) as ElementContent[])
       : []
   if (number === undefined) return words.length > 0 ? words : undefined
-  const label = element('span', { className: ['caption-label'] }, [text(`${word}\u00a0${number}`)])
+  const label = element('span', { className: ['caption-label'] }, [text(nameNumber(word, number))])
   return words.length > 0 ? [label, text(' '), ...words] : [label]
 }

@@ -1,6 +1,7 @@
 /** Colour code by Shiki, as roles rather than colours: `styles/` decides how each role looks. */
-import type { HighlighterCore, LanguageRegistration, ThemeRegistrationRaw } from 'shiki'
+import type { Grammar, HighlighterCore, LanguageRegistration, ThemeRegistrationRaw } from 'shiki'
 import type { Prepared, Token } from './snippet.js'
+import { type LineReader, lineReader } from './tokenize-lines.js'
 
 /** Roles by TextMate scope; the later and the more exact rule wins (TextMate manual, "Scope Selectors"). */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
@@ -132,14 +133,35 @@ export async function highlight(language: string, text: string): Promise<Prepare
   const shiki = await shared
   const known = await loadLanguage(shiki, otherNames[name] ?? name)
   if (known === undefined) return plain(false)
-  // Past this length one line can take seconds; the line stays uncoloured (Shiki, `tokenizeMaxLineLength`).
-  const lines = shiki.codeToTokensBase(text, {
-    lang: known,
-    theme: 'roles',
-    tokenizeMaxLineLength: 2000,
-    tokenizeTimeLimit: 0,
+  return { kind: 'code', lines: colourLines(shiki, known, text), isKnown: true }
+}
+
+/** Past this length one line can take seconds; it stays uncoloured. */
+const longestLine = 2000
+
+function colourLines(shiki: HighlighterCore, language: string, text: string): Token[][] {
+  const reader = readerOf(shiki, language)
+  let state = reader.start
+  return text.split(/\r?\n/).map((line) => {
+    if (line === '') return []
+    if (line.length >= longestLine) return [['', line]]
+    const { tokens, after } = reader.read(line, state)
+    state = after
+    return [...tokens]
   })
-  return { kind: 'code', lines: lines.map((line) => mergeTokens(line)), isKnown: true }
+}
+
+const readers = new WeakMap<Grammar, LineReader>()
+
+/** A grammar is another one after a language was loaded that stands in it. */
+function readerOf(shiki: HighlighterCore, language: string): LineReader {
+  const { colorMap } = shiki.setTheme('roles')
+  const grammar = shiki.getLanguage(language)
+  const known = readers.get(grammar)
+  if (known) return known
+  const reader = lineReader(grammar, (line, pairs) => mergeTokens(line, pairs, colorMap))
+  readers.set(grammar, reader)
+  return reader
 }
 
 const loading = new Map<string, Promise<string | undefined>>()
@@ -159,11 +181,17 @@ async function loadOnce(shiki: HighlighterCore, name: string): Promise<string | 
   return grammars.at(-1)?.name ?? name
 }
 
+/** Where the number of a colour stands among the bits (vscode-textmate, `EncodedTokenDataConsts`). */
+const [colourMask, colourOffset] = [0xff8000, 15]
+
 /** Neighbours of one role become one token; white space belongs to either. */
-function mergeTokens(line: readonly { content: string; color?: string }[]): Token[] {
+function mergeTokens(line: string, pairs: Uint32Array, colours: readonly string[]): Token[] {
   const merged: [string, string][] = []
-  for (const { content, color } of line) {
-    const role = roleOfColour.get((color ?? '').toLowerCase()) ?? ''
+  for (let at = 0; at < pairs.length; at += 2) {
+    const content = line.slice(pairs[at], pairs[at + 2] ?? line.length)
+    if (content === '') continue
+    const colour = colours[(pairs[at + 1]! & colourMask) >>> colourOffset] ?? ''
+    const role = roleOfColour.get(colour.toLowerCase()) ?? ''
     const last = merged.at(-1)
     if (last && (last[0] === role || content.trim() === '')) last[1] += content
     else merged.push([content.trim() === '' ? '' : role, content])

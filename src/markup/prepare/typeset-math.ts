@@ -1,12 +1,13 @@
 /** TeX to presentation MathML by Temml. */
 import temml from 'temml'
+import { keepLook } from './keep-look.js'
 import type { Prepared } from './snippet.js'
 
 /**
  * Typeset one formula.
  *
  * @param macros of `book.yaml`; a formula's own `\def` does not reach the next one
- * @returns the inside of `math`, without classes and styles, which e-readers refuse; or why it failed
+ * @returns the inside of `math`, without styles, which e-readers refuse; or why it failed
  */
 export function typesetMath(
   tex: string,
@@ -23,15 +24,12 @@ export function typesetMath(
       maxExpand: 1000,
     })
     const inner = whole.replace(/^<math[^>]*>/, '').replace(/<\/math>\s*$/, '')
-    return { kind: 'math', mathml: plainMathMl(inner) }
+    return { kind: 'math', mathml: keepLook(inner) }
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault)
     return { kind: 'fault', reason: firstSentence(reason) }
   }
 }
-
-/** Attributes that carry look instead of meaning, which EPUB readers and Kindle refuse (notes, §3). */
-const plainMathMl = (mathml: string) => mathml.replace(/ (?:class|style|id|href)="[^"]*"/g, '')
 
 /** Temml underlines the place with combining marks, which no terminal shows well. */
 const firstSentence = (reason: string) =>

@@ -7,7 +7,7 @@
  * Optimized Pagination", Computational Intelligence 35, 2019) searches spreads likewise.
  */
 import type { BrokenColumn, Column, PageFrame } from '../column.js'
-import { findWayGreedily } from './break-greedily.js'
+import { breakGreedily } from './break-greedily.js'
 import { type Candidate, isDone, listPages, type Progress } from './list-pages.js'
 import { type Galley, makeGalley } from './make-galley.js'
 import { toPages } from './to-pages.js'
@@ -44,14 +44,9 @@ export function breakColumn(
   limits: Limits = defaultLimits,
 ): BrokenColumn {
   const galley = makeGalley(column, frame, weights, hyphens)
-  const { way, isGreedy } = findWay(galley, limits)
-  return { pages: toPages(galley, way), demerits: way.demerits, isGreedy }
-}
-
-/** Find the best way through a galley, or a greedy one past the limit of work. */
-export function findWay(galley: Galley, limits: Limits): { way: Arrival; isGreedy: boolean } {
   const best = search(galley, limits)
-  return { way: best ?? findWayGreedily(galley), isGreedy: !best }
+  if (!best) return breakGreedily(column, frame, weights, hyphens)
+  return { pages: toPages(galley, best), demerits: best.demerits, isGreedy: false }
 }
 
 /** Search the best way to the end. @returns `undefined` past the limit of work */
@@ -91,24 +86,23 @@ function follow(galley: Galley, nodes: Node[][], node: Node, page: Candidate): v
 }
 
 function arriveAt(nodes: Node[][], arrival: Arrival): void {
-  const { item, float, line, page } = arrival
+  const { item, float, line } = arrival
   const here = nodes[item]!
-  let node = here.find((one) => one.float === float && one.line === line && one.page === page)
+  let node = here.find((one) => one.float === float && one.line === line)
   if (!node) {
-    node = { item, float, line, page, verso: undefined, rectos: [] }
+    node = { item, float, line, verso: undefined, rectos: [] }
     here.push(node)
   }
   if (arrival.side === 'recto') node.rectos.push(arrival)
   else if (!node.verso || arrival.demerits < node.verso.demerits) node.verso = arrival
 }
 
-/** Take out the node with the fewest floats, then lines, then pages: no other node of the item leads to it. */
+/** Take out the node with the fewest floats, then lines: no other node of the item leads to it. */
 function takeFirst(here: Node[]): Node | undefined {
   let first = 0
-  for (const [index, { float, line, page }] of here.entries()) {
+  for (const [index, { float, line }] of here.entries()) {
     const least = here[first]!
-    const further = float - least.float || line - least.line || page - least.page
-    if (further < 0) first = index
+    if (float < least.float || (float === least.float && line < least.line)) first = index
   }
   return here.splice(first, 1)[0]
 }
@@ -127,8 +121,14 @@ function addBlanks(galley: Galley, node: Node): void {
 /** Drop the ways to a recto that cost more than the best and the worst spread: they never win. Exact. */
 function dropDominated({ weights }: Galley, node: Node): void {
   if (node.rectos.length < 2) return
-  const bound = cheapestOf(node.rectos)!.demerits + weights.unevenMost
-  node.rectos = node.rectos.filter(({ demerits }) => demerits <= bound)
+  // Two kinds that never take one another's place: beside a deeper verso, and beside any other.
+  for (const isDeeper of [true, false]) {
+    const ways = node.rectos.filter(({ extra }) => extra > 0 === isDeeper)
+    if (ways.length < 2) continue
+    const bound = cheapestOf(ways)!.demerits + weights.unevenMost
+    const isKept = ({ extra, demerits }: Arrival) => extra > 0 !== isDeeper || demerits <= bound
+    node.rectos = node.rectos.filter(isKept)
+  }
 }
 
 function keepCheapest(here: Node[], most: number): void {

@@ -1,5 +1,5 @@
 /** What a reader would find fault with in broken pages: facts for lint and for the report on quality. */
-import type { BrokenColumn, BrokenPage, BrokenPart, Column, PageFrame } from '../column.js'
+import type { BrokenColumn, BrokenPage, Column, PageFrame } from '../column.js'
 import {
   headAtFoot,
   heightWithHead,
@@ -57,7 +57,7 @@ export function judgePages(column: Column, frame: PageFrame, broken: BrokenColum
   const { pages } = broken
   return [
     ...pages.flatMap((page, index) => [
-      ...partsOf(page).flatMap((part) => judgeBreak(column, frame, part, page, index)),
+      ...judgeBreak(column, frame, page, index),
       ...judgeDepth(column, frame, pages, index),
     ]),
     ...judgeNotes(column, pages),
@@ -65,15 +65,10 @@ export function judgePages(column: Column, frame: PageFrame, broken: BrokenColum
   ]
 }
 
-/** What of a page is followed by a break: all of it, or each of its columns; these begin right below what is across. */
-const partsOf = (page: BrokenPage): readonly BrokenPart[] => page.columns?.parts ?? [page]
-
-/** @param whole the page, that of a column; the text may go on in the next */
 function judgeBreak(
   { items }: Column,
   { leading, depth }: PageFrame,
-  { first, end }: BrokenPart,
-  whole: BrokenPage,
+  { first, end }: BrokenPage,
   page: number,
 ): PageFact[] {
   if (first === end || end === items.length || isForced(items[end]!.before)) return []
@@ -82,8 +77,7 @@ function judgeBreak(
   const widows = missingWidows(items, end)
   const head = headAtFoot(items, first, end, leading)
   if (orphans) facts.push({ kind: 'orphan', page, item: end - 1, amount: orphans })
-  const next = end < whole.end ? page : page + 1
-  if (widows) facts.push({ kind: 'widow', page: next, item: end, amount: widows })
+  if (widows) facts.push({ kind: 'widow', page: page + 1, item: end, amount: widows })
   if (head) {
     const needs = heightWithHead(items, head.item, leading)
     const unavoidable = needs > depth + roundingError ? { needs } : {}
@@ -100,8 +94,8 @@ function judgeDepth(
   index: number,
 ): PageFact[] {
   const page = pages[index]!
-  const { filled, first } = page
-  const white = frame.depth - filled
+  const { filled, first, extra } = page
+  const white = frame.depth + extra - filled
   const item = Math.min(first, column.items.length - 1)
   const fact = (kind: PageFactKind, amount: number): PageFact[] => [
     { kind, page: index, item, amount },
@@ -115,14 +109,20 @@ function judgeDepth(
   }
   const before = pages[index - 1]
   const isVersoFirst = (index + (frame.startsOn === 'verso' ? 0 : 1)) % 2 === 0
-  const isSpread =
-    before && !isVersoFirst && hasText(before) && hasText(page) && !before.columns && !page.columns
-  const uneven = isSpread ? Math.abs(before.filled - filled) / frame.leading : 0
+  const isSpread = before && !isVersoFirst && hasText(before) && hasText(page)
+  const uneven = isSpread
+    ? Math.abs(depthOf(before, frame) - depthOf(page, frame)) / frame.leading
+    : 0
   return [
     ...(uneven >= unevenLines && !isLast(column, before!) ? fact('uneven-spread', uneven) : []),
     ...(white > shortLines * frame.leading ? fact('short-page', white / frame.leading) : []),
     ...(white > whiteShare * frame.depth ? fact('white-page', white / frame.depth) : []),
   ]
+}
+
+/** How far down a page is filled: what stands at the foot ends there. */
+function depthOf({ filled, notes, floats, extra }: BrokenPage, { depth }: PageFrame): number {
+  return notes.length > 0 || floats.some(({ place }) => place === 'foot') ? depth + extra : filled
 }
 
 function hasText({ first, end }: BrokenPage): boolean {

@@ -5,6 +5,7 @@
  */
 import type { Column, PageFrame } from '../column.js'
 import { listWhites } from '../keep-to-grid.js'
+import { listGaps } from '../stretch-white.js'
 import { isForced } from './faults-of-breaks.js'
 import { weighBreaks } from './weigh-breaks.js'
 import type { Weights } from './weights.js'
@@ -21,6 +22,9 @@ export interface Galley {
   /** The item of a page that starts with the item before which white is changed, and by how much (keep-to-grid.ts). */
   readonly seams: Int32Array
   readonly white: Float64Array
+  /** Items before which white may grow, and how many of them come before each item. */
+  readonly gaps: readonly number[]
+  readonly gapSums: Int32Array
   /** Demerits of a page that ends before an item; one more than items. */
   readonly breaks: Float64Array
   /** 1 where a page that ends before the item ends with a hyphen. */
@@ -61,6 +65,7 @@ export function makeGalley(
     tops,
     bottoms,
     ...listWhites(column, frame.leading),
+    ...countGaps(column, frame),
     breaks: weighBreaks(column, frame, weights),
     hyphens: Uint8Array.from({ length: count + 1 }, (_, end) => (hyphens.has(end - 1) ? 1 : 0)),
     reach: findReach(column, frame, tops, bottoms),
@@ -99,9 +104,17 @@ function sumsOf(heights: readonly number[]): Float64Array {
   return sums
 }
 
+function countGaps(column: Column, { leading, stretch }: PageFrame) {
+  const gaps = stretch > 0 ? listGaps(column, leading) : []
+  const gapSums = new Int32Array(column.items.length + 2)
+  for (const gap of gaps) gapSums[gap + 1] = 1
+  for (let at = 1; at < gapSums.length; at += 1) gapSums[at]! += gapSums[at - 1]!
+  return { gaps, gapSums }
+}
+
 function findReach(
   { items, seams }: Column,
-  { depth, leading }: PageFrame,
+  { depth, leading, give }: PageFrame,
   tops: Float64Array,
   bottoms: Float64Array,
 ): Int32Array {
@@ -109,7 +122,7 @@ function findReach(
   let end = 0
   for (const [first, item] of items.entries()) {
     // White that is taken away lets less than a line more stand on the page.
-    const foot = tops[first]! + depth - item.repeated + (seams ? leading : 0)
+    const foot = tops[first]! + depth + give - item.repeated + (seams ? leading : 0)
     end = Math.max(end, first + 1)
     // A repeated head may be higher than the one before, and the page shorter.
     while (end > first + 1 && bottoms[end - 1]! > foot + 1) end -= 1

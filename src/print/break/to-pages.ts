@@ -1,5 +1,6 @@
 /** From the chain of the search to pages that can be cut. */
 import type { BrokenPage, NotePiece } from '../column.js'
+import { chooseGaps } from '../stretch-white.js'
 import type { Progress } from './list-pages.js'
 import { floatsHeight, type Galley, notesHeight, textHeight } from './make-galley.js'
 import { chooseFoot } from './place-floats.js'
@@ -12,7 +13,7 @@ export function toPages(galley: Galley, last: Arrival): BrokenPage[] {
   return pages.reverse()
 }
 
-function toPage(galley: Galley, from: Progress, to: Progress): BrokenPage {
+function toPage(galley: Galley, from: Progress, to: Arrival): BrokenPage {
   return {
     first: from.item,
     end: to.item,
@@ -21,7 +22,10 @@ function toPage(galley: Galley, from: Progress, to: Progress): BrokenPage {
     filled:
       textHeight(galley, from.item, to.item) +
       floatsHeight(galley, from.float, to.float) +
-      notesHeight(galley, from.line, to.line),
+      notesHeight(galley, from.line, to.line) +
+      to.lines * galley.frame.leading,
+    extra: to.extra,
+    stretched: chooseGaps(galley.column, galley.gaps, from.item, to.item, to.lines),
   }
 }
 

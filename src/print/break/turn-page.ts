@@ -9,6 +9,10 @@ export interface Arrival extends Progress {
   readonly side: 'recto' | 'verso'
   /** Height of the facing verso for a recto to be even with; `NaN` for none. */
   readonly facing: number
+  /** Height by which the last page is deeper than others. */
+  readonly extra: number
+  /** Lines of white that the last page gains. */
+  readonly lines: number
   readonly demerits: number
   /** Before the last page; `undefined` before the first. */
   readonly from: Arrival | undefined
@@ -20,9 +24,10 @@ export function openColumn({ frame }: Galley): Arrival {
     item: 0,
     float: 0,
     line: 0,
-    page: 0,
     side: frame.startsOn,
     facing: Number.NaN,
+    extra: 0,
+    lines: 0,
     demerits: 0,
     from: undefined,
   }
@@ -32,6 +37,8 @@ export function openColumn({ frame }: Galley): Arrival {
 export function weighWay(galley: Galley, from: Arrival, page: Candidate): number {
   const way = from.demerits + page.demerits
   if (from.side === 'verso') return way + page.onVerso
+  // Both pages of a spread are deeper, or neither.
+  if (from.extra !== page.extra) return Number.POSITIVE_INFINITY
   return way + page.onRecto + weighSpread(galley, from.facing, page.depth)
 }
 
@@ -43,9 +50,10 @@ export function turnPage(from: Arrival, page: Candidate, demerits: number): Arri
     item,
     float,
     line,
-    page: page.page,
     side: isVerso ? 'recto' : 'verso',
     facing: isVerso ? page.depth : Number.NaN,
+    extra: page.extra,
+    lines: page.lines,
     demerits,
     from,
   }
@@ -53,9 +61,19 @@ export function turnPage(from: Arrival, page: Candidate, demerits: number): Arri
 
 /** Leave a page blank, so that what follows stands on the other side. */
 export function leaveBlank(from: Arrival): Arrival {
-  const { item, float, line, page } = from
+  const { item, float, line } = from
   const side = from.side === 'verso' ? 'recto' : 'verso'
-  return { item, float, line, page, side, facing: Number.NaN, demerits: from.demerits, from }
+  return {
+    item,
+    float,
+    line,
+    side,
+    facing: Number.NaN,
+    extra: 0,
+    lines: 0,
+    demerits: from.demerits,
+    from,
+  }
 }
 
 /**

@@ -39,6 +39,12 @@ function weighBoxes({ items, boxes }: Column, weights: Weights): Float64Array {
     const cost = keep ? weights.keptBox : weights.splitBox[kind]
     steps[from]! += cost
     steps[to]! -= cost
+    if (kind !== 'list') continue
+    // Steps of one place: after the first line of the list, and before its last.
+    for (const at of to - from === 1 ? [from] : [from, to - 1]) {
+      steps[at]! += weights.loneListLine
+      steps[at + 1]! -= weights.loneListLine
+    }
   }
   const demerits = new Float64Array(count + 1)
   let sum = 0

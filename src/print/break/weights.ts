@@ -18,6 +18,9 @@ export interface Weights {
   readonly keptBox: number
   readonly splitBox: Readonly<Record<Box['kind'], number>>
   readonly rectoHyphen: number
+  readonly loneListLine: number
+  readonly longPage: number
+  readonly stretchedLine: number
   readonly splitNote: number
   readonly loneNoteLine: number
   readonly lateNote: number
@@ -34,51 +37,57 @@ export interface Weights {
 
 /** Weights of a book of continuous prose with some figures, notes and listings. */
 export const defaultWeights: Weights = {
-  // Times the cube of the white share: 1 line in 40 costs 1.6, 2 lines 12, 4 lines 100, a quarter 1,562.
+  // Times the cube of the white share: 1 line in 40 costs 3, 2 lines 25, 4 lines 200, a quarter 3,125.
   // The cube is TeX's (TeX: The Program, § 108): one short page is worse than three a little short.
-  white: 100_000,
-  // Of two ways as good, the one with fewer pages; as much as a page short by two lines.
+  white: 200_000,
+  // A page deeper by a line, as the page opposite is: as much as a page short by one.
+  longPage: 3,
+  // Times the square of the lines of white that a page gains: better than a spread that is uneven by one.
+  stretchedLine: 12,
+  // Of two ways as good, the one with fewer pages; as much as a page short by a line and a half.
   page: 10,
   // More than all the white of a thousand pages: never, unless nothing else is feasible.
   forbid: 1e8,
   // A page may be a quarter and a bit white for it, no more.
-  avoid: 2_500,
+  avoid: 5_000,
   // Per missing line. Worth a page four fifths white: none where another way has none (issue 3, "Quality"),
   // yet less than a page with three lines on it.
-  orphan: 50_000,
-  widow: 50_000,
+  orphan: 100_000,
+  widow: 100_000,
   // A head without its text is the worst fault of all that a page can have.
-  strandedHead: 200_000,
+  strandedHead: 400_000,
   // One line after a head is little better than none: as bad as a widow.
-  lonelyHead: 50_000,
-  // A short listing or table: worth a page two thirds white.
+  lonelyHead: 100_000,
+  // A short listing or table: worth a page half white.
   keptBox: 30_000,
   // Each about as bad as a page short by so many lines of 40, in brackets. A list parts well between its items;
   // a table or an admonition loses its shape, a stanza its sense.
   splitBox: {
-    list: 10, // 2
-    'list-item': 30, // 3
-    quotation: 30, // 3
-    code: 100, // 4
-    group: 100, // 4
-    verse: 200, // 5
-    table: 350, // 6
-    admonition: 500, // 7
+    list: 10, // 1.5
+    'list-item': 30, // 2
+    quotation: 30, // 2
+    code: 100, // 3
+    group: 100, // 3
+    verse: 200, // 4
+    table: 350, // 5
+    admonition: 500, // 5.5
   },
-  // The reader turns the leaf in mid-word: worth a page short by three lines.
+  // A single line of a list on either side: a widow of sorts, yet whole in its sense.
+  loneListLine: 300,
+  // The reader turns the leaf in mid-word: worth a page short by nearly three lines.
   rectoHyphen: 60,
   // A quarter of a page short is better than a note that goes on overleaf; a third is not.
-  splitNote: 2_000,
+  splitNote: 4_000,
   // A single line of a note on either side.
   loneNoteLine: 1_000,
   // Per note and page: the reader looks at the foot and finds nothing.
-  lateNote: 20_000,
+  lateNote: 40_000,
   // A page of notes without text, in mid-chapter: only where a note is longer than a page.
   notesPage: 3_000,
   // Per step down in the places that a float wants.
   laterPlace: 30,
-  // A place that it does not want at all.
-  wrongPlace: 5_000,
+  // A place that it does not want at all: what the author asked for is worth a page that is quite white.
+  wrongPlace: 250_000,
   // A page of floats with a few lines of text between (LaTeX's \textfraction forbids it).
   littleText: 800,
   // Per page that a float comes late. Linear on purpose: with the square, the problem is NP-complete (Plass,
@@ -86,10 +95,10 @@ export const defaultWeights: Weights = {
   // Wohlfeil ("On the Pagination of Complex Documents", 1998) count nothing else.
   floatOpposite: 60,
   floatOverleaf: 400,
-  // Times the square of the lines by which facing pages differ: 1 line costs 40, 2 lines 160 …
-  unevenLine: 40,
-  // … to three lines. More would make both pages of a spread short where one has to be.
-  unevenMost: 360,
+  // Times the square of the lines by which facing pages differ: 1 line costs 120, 2 lines 480 …
+  unevenLine: 120,
+  // … to two and a half lines. More would make both pages of a spread short where one has to be.
+  unevenMost: 700,
   // Per line that the last page has fewer than five.
   shortLastLine: 400,
 }

@@ -5,12 +5,20 @@
  */
 import type { BrowserPage } from '../../book/world.js'
 import { applyNumbers, toLinks, whereSlots } from './apply-numbers.js'
-import { buildPages, cutAll, cutNote, emptyPage, listParts, readCuts } from './build-pages.js'
+import {
+  buildPages,
+  cutAll,
+  cutNote,
+  emptyPage,
+  fillFloats,
+  fillMargin,
+  fillPage,
+  readCuts,
+} from './build-pages.js'
 import { carrySpans } from './carry-spans.js'
 import { collectPage, collectPages } from './collect-pages.js'
 import { cutAt, findBoundary, findHyphens, markPieces } from './cut-at.js'
 import { describe, findHosts } from './describe.js'
-import { fillFloats, fillMargin, fillPage, fillPart, pagePart } from './fill-page.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
 import { findMargins, keepGrid, meetingMargins, planGrid, setMargins } from './keep-grid.js'
@@ -34,7 +42,6 @@ import {
   readWhole,
   tieBeside,
 } from './read-block.js'
-import { entryOf, readColumns, repeatEntry } from './read-columns.js'
 import { lineTops, readRects } from './read-lines.js'
 import { readListing, readTable } from './read-rows.js'
 
@@ -50,11 +57,9 @@ export const kit = {
   cutNote,
   describe,
   emptyPage,
-  entryOf,
   fillFloats,
   fillMargin,
   fillPage,
-  fillPart,
   findBoundary,
   findHosts,
   findHyphens,
@@ -68,7 +73,6 @@ export const kit = {
   itemOf,
   keepGrid,
   lineTops,
-  listParts,
   markNotes,
   markPieces,
   measureColumn,
@@ -77,12 +81,10 @@ export const kit = {
   measureNotes,
   meetingMargins,
   noteHeights,
-  pagePart,
   partOf,
   planGrid,
   readBeside,
   readBlock,
-  readColumns,
   readCuts,
   readEdges,
   readLeaf,
@@ -91,7 +93,6 @@ export const kit = {
   readSlots,
   readTable,
   readWhole,
-  repeatEntry,
   restoreInherited,
   setMargins,
   settleFloats,

@@ -34,8 +34,6 @@ export interface Reading {
   besideTo: number
   /** As `Column.seams`. */
   seams: readonly number[]
-  /** As `Column.columnsFrom`. */
-  columnsFrom: number | undefined
 }
 
 /** Read a block and all that it holds. */

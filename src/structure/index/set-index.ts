@@ -109,7 +109,7 @@ function item(entry: IndexEntry, manner: Manner): ListItem {
 
 function locators(references: readonly Reference[], manner: Manner): PhrasingContent[] {
   if (references.length === 0) return []
-  const comma = listComma(manner.language)
+  const { comma } = wordsFor(manner.language)
   const value = references.map(
     ({ from, to }) => `${from.id}${to ? `~${to.id}` : ''}${from.isMain ? '!' : ''}`,
   )
@@ -124,10 +124,6 @@ function locators(references: readonly Reference[], manner: Manner): PhrasingCon
   ])
   return [print, elsewhere]
 }
-
-/** A comma as the language writes lists (CLDR, list patterns). */
-const listComma = (language: string): string =>
-  /^(ar|fa|ur)\b/.test(language) ? '، ' : /^(ja|zh)\b/.test(language) ? '、' : ', '
 
 /** One link a section: to the first place in it, or to the main one. */
 function sectionsOf(references: readonly Reference[]): PhrasingContent[] {

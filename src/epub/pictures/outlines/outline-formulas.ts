@@ -1,7 +1,7 @@
 /** Formulas as outlines, which need no font and no MathML: the browser sets and prints them, the print is traced. */
 import type { Font } from 'fontkit'
 import type { World } from '../../../book/world.js'
-import { formulaStyle, serveFormulaFont } from '../draw-formulas.js'
+import { setFormulas } from '../draw-formulas.js'
 import { keepByChapter } from '../keep-by-chapter.js'
 import type { Step } from './path-data.js'
 import { type Print, type PrintedPage, readPrint } from './read-print.js'
@@ -18,7 +18,7 @@ export interface OutlinedFormula {
 }
 
 /** The version is raised when the drawing changes, so that nothing of an older one comes out of the cache. */
-const name = 'formulas in outlines 1'
+const name = 'formulas in outlines 4'
 
 /** Pixels of one em. The browser sets base lines and bars on whole pixels: large letters suffer least. */
 const em = 128
@@ -53,7 +53,8 @@ async function outline(
   const outlined = new Map<string, OutlinedFormula>()
   const page = await world.browser.newPage()
   try {
-    await page.load(pageOf(formulas), await serveFormulaFont(world))
+    const { css, serve } = await setFormulas(world, em)
+    await page.load(pageOf(formulas, css), serve)
     const { boxes, line } = await page.evaluate(layDown)
     const print = readPrint(await page.pdf({ tagged: false, outline: false }))
     const fontOf = await openFonts(print)
@@ -83,9 +84,7 @@ function trace(
   const scale = thousandths(pixelsPerPoint)
   const top = thousandths(line)
   try {
-    const painted = tracePage(page, [scale, 0, 0, -scale, 0, page.height * scale - top], (font) =>
-      fontOf(page.fonts.get(font) ?? 0),
-    )
+    const painted = tracePage(page, [scale, 0, 0, -scale, 0, page.height * scale - top], fontOf)
     return join(painted)
   } catch (fault) {
     if (fault instanceof UntraceablePage) return undefined
@@ -105,12 +104,12 @@ function join(painted: readonly Painted[]): Painted[] {
   return joined
 }
 
-const pageOf = (formulas: readonly string[]): string =>
+const pageOf = (formulas: readonly string[], css: string): string =>
   `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>-</title><style>
 body { margin: 0; color: #000 }
 .thing { break-after: page; white-space: nowrap; line-height: 0; text-rendering: geometricPrecision }
 .thing i { display: inline-block; width: 0 }
-${formulaStyle(em)}</style>${formulas.map((math) => `<div class="thing">${math}<i></i></div>`).join('\n')}`
+${css}</style>${formulas.map((math) => `<div class="thing">${math}<i></i></div>`).join('\n')}`
 
 /** Runs in the page: give each formula a page, all of one size, with the line of its text at the same place. */
 async function layDown(): Promise<{ boxes: Box[]; line: number }> {

@@ -4,14 +4,24 @@
  */
 import { inflateSync } from 'node:zlib'
 
-/** A printed page. */
-export interface PrintedPage {
-  /** Its operators (ISO 32000-1, 7.8.2), bytes as Latin-1. */
+/** Operators, and what they call by name. */
+export interface PrintedContent {
+  /** The operators (ISO 32000-1, 7.8.2), bytes as Latin-1. */
   readonly content: string
-  /** Height in points. */
-  readonly height: number
   /** Numbers of its fonts, by the names that the operators call them. */
   readonly fonts: ReadonlyMap<string, number>
+  /** Widths of lines, by the name of the state that sets them. */
+  readonly lineWidths: ReadonlyMap<string, number>
+  /** Give a form, a drawing in the drawing; `undefined` where it is of another kind. */
+  readonly form: (name: string) => PrintedContent | undefined
+  /** From its units to those around it, six numbers; absent for a page. */
+  readonly matrix?: readonly number[]
+}
+
+/** A printed page. */
+export interface PrintedPage extends PrintedContent {
+  /** Height in points. */
+  readonly height: number
 }
 
 export interface Print {
@@ -40,15 +50,32 @@ export function readPrint(bytes: Uint8Array): Print {
     const kids = /\/Kids \[([^\]]*)\]/.exec(dictionary(number))?.[1]
     return kids === undefined ? [number] : references(kids).flatMap(pagesUnder)
   }
+  const contentOf = (head: string, content: number): PrintedContent => {
+    const objects = new Map(resources(head, 'X'))
+    return {
+      content: stream(content).toString('latin1'),
+      fonts: new Map(resources(head, 'F')),
+      lineWidths: new Map(
+        resources(head, 'G').flatMap(([name, state]) => {
+          const width = /\/LW ([\d.]+)/.exec(dictionary(state))?.[1]
+          return width === undefined ? [] : [[name, Number(width)] as const]
+        }),
+      ),
+      form(name) {
+        const number = objects.get(name)
+        const about = number === undefined ? '' : dictionary(number)
+        if (!about.includes('/Subtype /Form')) return undefined
+        const matrix = /\/Matrix \[([^\]]*)\]/.exec(about)?.[1]?.trim().split(/\s+/)
+        return { ...contentOf(about, number!), ...(matrix && { matrix: matrix.map(Number) }) }
+      },
+    }
+  }
   return {
     pages: pagesUnder(numberIn(dictionary(root), /\/Pages (\d+) 0 R/)).map((number) => {
       const head = dictionary(number)
       return {
-        content: stream(numberIn(head, /\/Contents (\d+) 0 R/)).toString('latin1'),
+        ...contentOf(head, numberIn(head, /\/Contents (\d+) 0 R/)),
         height: numberIn(head, /\/MediaBox \[\S+ \S+ \S+ ([\d.]+)\]/),
-        fonts: new Map(
-          [...head.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name, font]) => [name!, Number(font)]),
-        ),
       }
     }),
     fontFile(font) {
@@ -62,6 +89,13 @@ export function readPrint(bytes: Uint8Array): Print {
     },
   }
 }
+
+/** What a page calls by names of a kind: fonts `F`, states of graphics `G`, other objects `X`. */
+const resources = (head: string, kind: 'F' | 'G' | 'X'): [string, number][] =>
+  [...head.matchAll(new RegExp(`/(${kind}\\d+) (\\d+) 0 R`, 'g'))].map(([, name, number]) => [
+    name!,
+    Number(number),
+  ])
 
 const references = (text: string): number[] =>
   [...text.matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number))

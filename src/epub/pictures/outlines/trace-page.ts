@@ -3,7 +3,7 @@
  * never seen to write for a formula is refused, not guessed at.
  */
 import { type Step, toPathData } from './path-data.js'
-import type { PrintedPage } from './read-print.js'
+import type { PrintedContent } from './read-print.js'
 import { type Token, tokensOf } from './tokens.js'
 
 /** A font to take outlines from. */
@@ -45,10 +45,13 @@ interface Graphics {
 
 /** A page while it is traced. */
 interface Tracing {
-  readonly fonts: (name: string) => GlyphSource | undefined
+  /** The page, or the form on it. */
+  readonly from: PrintedContent
+  readonly fonts: (font: number) => GlyphSource | undefined
   readonly painted: Painted[]
   readonly saved: Graphics[]
   graphics: Graphics
+  isClipped: boolean
   path: Step[]
   font: GlyphSource | undefined
   size: number
@@ -67,27 +70,34 @@ const black = '#000000'
  * Trace a page.
  *
  * @param toUnits from the page's points to the units of the drawing
- * @param fonts by the name that the page calls them; `undefined` where a font has no outlines
+ * @param fonts by their numbers in the print; `undefined` where a font has no outlines
  * @throws UntraceablePage
  */
 export function tracePage(
-  page: PrintedPage,
+  page: PrintedContent,
   toUnits: Matrix,
   fonts: Tracing['fonts'],
 ): readonly Painted[] {
   const tracing: Tracing = {
+    from: page,
     fonts,
     painted: [],
     saved: [],
     graphics: { matrix: toUnits, fill: black, stroke: black, lineWidth: 1 },
+    isClipped: false,
     path: [],
     font: undefined,
     size: 0,
     line: identity,
     x: 0,
   }
+  follow(tracing)
+  return tracing.painted
+}
+
+function follow(tracing: Tracing): void {
   let given: Token[] = []
-  for (const token of tokensOf(page.content)) {
+  for (const token of tokensOf(tracing.from.content)) {
     if (typeof token !== 'object') {
       given.push(token)
       continue
@@ -99,11 +109,10 @@ export function tracePage(
     else if (!silent.has(operator)) throw new UntraceablePage(operator)
     given = []
   }
-  return tracing.painted
 }
 
-/** Operators that leave no trace in a formula: the clip of the page, spans, the ends of lines. */
-const silent = new Set('W W* gs BDC BMC EMC i M j J d'.split(' '))
+/** Operators that leave no trace in a formula: spans, the ends of lines. */
+const silent = new Set('BDC BMC EMC i M j J d'.split(' '))
 
 const setGraphics = (tracing: Tracing, changed: Partial<Graphics>): void => {
   tracing.graphics = { ...tracing.graphics, ...changed }
@@ -121,21 +130,47 @@ const operators: Readonly<Record<string, (tracing: Tracing, given: readonly Toke
     setGraphics(tracing, { matrix: multiply(matrixOf(given), tracing.graphics.matrix) }),
   rg: (tracing, given) => setGraphics(tracing, { fill: toColour(numbersOf(given)) }),
   RG: (tracing, given) => setGraphics(tracing, { stroke: toColour(numbersOf(given)) }),
+  gs: (tracing, [name]) =>
+    setGraphics(tracing, {
+      lineWidth: tracing.from.lineWidths.get(String(name)) ?? tracing.graphics.lineWidth,
+    }),
   w: (tracing, [width]) => setGraphics(tracing, { lineWidth: Number(width) }),
   BT: (tracing) => startLine(tracing, identity),
   ET: () => undefined,
   Tf: (tracing, [name, size]) =>
-    void Object.assign(tracing, { font: tracing.fonts(String(name)), size: Number(size) }),
+    void Object.assign(tracing, {
+      font: tracing.fonts(tracing.from.fonts.get(String(name)) ?? 0),
+      size: Number(size),
+    }),
   Tm: (tracing, given) => startLine(tracing, matrixOf(given)),
   Td: (tracing, [x, y]) =>
     startLine(tracing, multiply([1, 0, 0, 1, Number(x), Number(y)], tracing.line)),
   Tj: (tracing, [glyphs]) => showGlyphs(tracing, String(glyphs)),
+  Do: (tracing, [name]) => followForm(tracing, String(name)),
   f: fillPath,
   'f*': fillPath,
   S: strokePath,
+  W: keepClip,
+  'W*': keepClip,
   n: (tracing) => {
     tracing.path = []
   },
+}
+
+/** The first clip is that of the page; others shape what is drawn, as the strokes of `\cancel`. */
+function keepClip(tracing: Tracing): void {
+  if (tracing.isClipped) throw new UntraceablePage('a clip')
+  tracing.isClipped = true
+}
+
+/** What is turned or stretched, such as a wide hat, is a form. */
+function followForm(tracing: Tracing, name: string): void {
+  const form = tracing.from.form(name)
+  if (!form) throw new UntraceablePage('a picture')
+  const { matrix } = tracing.graphics
+  const own = form.matrix ? multiply(form.matrix as unknown as Matrix, matrix) : matrix
+  const graphics = { ...tracing.graphics, matrix: own }
+  follow({ ...tracing, from: form, saved: [], path: [], isClipped: false, graphics })
 }
 
 function showGlyphs(tracing: Tracing, glyphs: string): void {
