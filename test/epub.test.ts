@@ -129,6 +129,51 @@ describe('XHTML', () => {
     )
   })
 
+  test('what is wider than a phone says how wide it is; a paragraph of pictures is one', () => {
+    const math = (letters: number, display?: string): Element => ({
+      type: 'element',
+      tagName: 'math',
+      properties: { display, alttext: 'x' },
+      children: [
+        { type: 'raw', value: '<mrow><mi>x</mi><mo>=</mo></mrow>'.repeat(letters) } as never,
+      ],
+    })
+    const make = (tagName: string, className: string[], ...children: ElementContent[]) =>
+      toXhtml({ type: 'element', tagName, properties: { className }, children }, surroundings)
+    expect(make('p', [], math(4))).not.toContain('fit')
+    expect(make('p', [], math(12))).toMatch(/^<p class="fits"><math [^>]*class="fit-24"/)
+    expect(make('div', ['equation'], math(12, 'block'))).toContain('class="fit-24"')
+    const number: Element = { type: 'element', tagName: 'span', properties: {}, children: [] }
+    expect(make('div', ['equation'], math(12, 'block'), number)).toContain('class="fit-28"')
+    const cell = (word: string): ElementContent => ({
+      type: 'element',
+      tagName: 'th',
+      properties: {},
+      children: [{ type: 'text', value: word }],
+    })
+    const row = (words: string[]): ElementContent => ({
+      type: 'element',
+      tagName: 'tr',
+      properties: {},
+      children: words.map(cell),
+    })
+    expect(make('table', [], row(['short words', 'of two']))).toMatch(/^<table>/)
+    expect(make('table', [], row(['Incomprehensibilities', 'Characterizations']))).toMatch(
+      /^<div class="fits"><table class="fit-24">.*<\/table><\/div>$/,
+    )
+    const picture: Element = {
+      type: 'element',
+      tagName: 'img',
+      properties: { src: 'a.png' },
+      children: [],
+    }
+    expect(make('p', [], picture)).toContain('<p class="picture">')
+    expect(make('p', [], picture, { type: 'text', value: ' and words' })).toContain(
+      '<p class="continued">',
+    )
+    expect(make('th', [], math(1))).toMatch(/<th><span role="math" aria-label="x"><math/)
+  })
+
   test('a token of MathML holds text only', () => {
     const math: Element = {
       type: 'element',

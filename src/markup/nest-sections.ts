@@ -7,7 +7,8 @@ const rankOf = (node: RootContent): number =>
 
 /**
  * Nest by rank. A heading that leaves a rank out gets the next one: readers tell the depth by it (Matterhorn
- * Protocol 1.1, 14-003; the author has the message `heading-skip`). A heading's id moves to its section (EPUB 3.3 §5.4: the section is what a contents entry names).
+ * Protocol 1.1, 14-003; the author has the message `heading-skip`). A heading's id moves to its section (EPUB 3.3 §5.4: the
+ * section is what a contents entry names).
  */
 export function nestSections(nodes: readonly RootContent[], above = 1): ElementContent[] {
   const roots: ElementContent[] = []
@@ -22,9 +23,24 @@ export function nestSections(nodes: readonly RootContent[], above = 1): ElementC
       const section = openSection(node as Element)
       ;(open.at(-1)?.section.children ?? roots).push(section)
       open.push({ rank, section })
-    } else (open.at(-1)?.section.children ?? roots).push(node as ElementContent)
+    } else {
+      closeGaps(node, above + open.length)
+      ;(open.at(-1)?.section.children ?? roots).push(node as ElementContent)
+    }
   }
   return roots
+}
+
+/** The same for headings in quotations and boxes, which open no section. @returns the rank of the last one */
+function closeGaps(node: RootContent, last: number): number {
+  if (node.type !== 'element') return last
+  const rank = rankOf(node)
+  if (rank > 0) {
+    const level = Math.min(rank, last + 1)
+    node.tagName = `h${level}`
+    return level
+  }
+  return node.children.reduce((rankBefore, child) => closeGaps(child, rankBefore), last)
 }
 
 function openSection(heading: Element): Element {

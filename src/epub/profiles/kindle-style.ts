@@ -38,7 +38,10 @@ function keepRules(css: string): string {
     if (head.startsWith('@')) continue
     // A line of code hangs in a block of its own, which Kindle does not know.
     if (/\.line\b/.test(head)) continue
-    const declarations = declarationsOf(body, head.split(',').every(isBody))
+    const declarations = declarationsOf(body, {
+      isOfTheBody: head.split(',').every(isBody),
+      isCitation: /a\.citation/.test(head),
+    })
     if (declarations.length > 0) out += `${head} { ${declarations.join('; ')}; }\n`
   }
   return out
@@ -46,13 +49,18 @@ function keepRules(css: string): string {
 
 const isBody = (selector: string): boolean => bodySelector.test(selector.trim())
 
-function declarationsOf(body: string, isOfTheBody: boolean): string[] {
+function declarationsOf(
+  body: string,
+  { isOfTheBody, isCitation }: { readonly isOfTheBody: boolean; readonly isCitation: boolean },
+): string[] {
   const kept: string[] = []
   for (const declaration of body.split(';')) {
     const at = declaration.indexOf(':')
     const name = declaration.slice(0, at).trim().toLowerCase()
     const value = declaration.slice(at + 1).trim()
     if (at < 0 || value === '') continue
+    // Links of a Kindle have no colour of ours to be told by: lines under them stay (WCAG 1.4.1).
+    if (isCitation && name === 'text-decoration') continue
     if (name === 'overflow-wrap') kept.push(wrapping)
     if (refused.test(name) || refusedValue.test(value) || name === 'overflow-wrap') continue
     if (isOfTheBody && ofTheBody.test(name)) continue

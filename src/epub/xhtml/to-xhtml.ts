@@ -5,7 +5,9 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Raw } from 'mdast-util-to-hast'
+import { fitMath } from '../fit/fit-to-column.js'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
+import { classOf } from './classes.js'
 import { isRightToLeft } from './document.js'
 import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
 import { cleanText, escapeText } from './escape.js'
@@ -22,6 +24,10 @@ export interface Surroundings {
 /** One run of the writer. Ids are remembered, so that a repeated one is written once. */
 interface Writing extends Surroundings {
   readonly ids: Set<string>
+  /** In a table's cell. */
+  readonly isInTable?: boolean
+  /** In an equation that has a number beside it. */
+  readonly isNumbered?: boolean
 }
 
 const namespaces = {
@@ -74,8 +80,12 @@ function writeElement(node: Element, around: Space, writing: Writing): string {
   if (silentElements.has(node.tagName)) return ''
   const name = isEmptyHead(node) ? 'td' : node.tagName
   const [tagName, extraClass] = nameElement(name, () => node.children.some(isBlockNode))
-  const size = tagName === 'table' && countColumns(node) >= manyColumns ? 'many-columns' : undefined
-  const attributes = toAttributes(tagName, node.properties, space, extraClass ?? size)
+  const attributes = toAttributes(
+    tagName,
+    node.properties,
+    space,
+    extraClass ?? classOf(node, writing.isInTable),
+  )
   keepOneId(attributes, writing.ids)
   addLanguage(attributes)
   if (isEquation(node)) attributes.set('tabindex', '0')
@@ -83,21 +93,28 @@ function writeElement(node: Element, around: Space, writing: Writing): string {
   if (tagName === 'a') setLink(attributes, writing)
   const start = `<${tagName}${writeAttributes(attributes)}`
   if (voidElements.has(tagName)) return `${start}/>`
-  return `${start}>${writeAll(node.children, 'html', writing)}</${tagName}>`
+  const written = `${start}>${writeAll(sayHead(node), 'html', writingIn(node, writing))}</${tagName}>`
+  return fitsOf(attributes) && tagName === 'table' ? `<div class="fits">${written}</div>` : written
 }
 
-/** From here on a table is set smaller, and its heads may break, to fit the width of a phone. */
-const manyColumns = 5
+function writingIn(node: Element, writing: Writing): Writing {
+  if (node.tagName === 'table') return { ...writing, isInTable: true }
+  return isEquation(node) ? { ...writing, isNumbered: node.children.length > 1 } : writing
+}
 
-/** Count the cells of a table's first row. */
-function countColumns(node: Element): number {
-  for (const child of node.children) {
-    if (child.type !== 'element') continue
-    if (child.tagName === 'tr')
-      return child.children.filter((cell) => cell.type === 'element').length
-    if (/^t(?:head|body|foot)$/.test(child.tagName)) return countColumns(child)
-  }
-  return 0
+/** A table that gives way to the width around it, which a box of its own has. */
+const fitsOf = (attributes: ReadonlyMap<string, string>): boolean =>
+  /\bfit-\d/.test(attributes.get('class') ?? '')
+
+/** A formula that is all of a head says its words where checkers look for them (Ace, empty-table-header). */
+function sayHead({ tagName, children }: Element): ElementContent[] {
+  if (tagName !== 'th' || children.some((child) => child.type === 'text' && child.value.trim()))
+    return children
+  return children.map((child) => {
+    if (child.type !== 'element' || child.tagName !== 'math') return child
+    const properties = { role: 'math', ariaLabel: String(child.properties.alttext) }
+    return { type: 'element', tagName: 'span', properties, children: [child] }
+  })
 }
 
 /** A head that says nothing heads nothing (Ace, empty-table-header): the corner of a table is a plain cell. */
@@ -122,7 +139,9 @@ function writeForeign(node: Element, space: Space, around: Space, writing: Writi
   if (!/^[a-zA-Z][\w.-]*$/.test(tagName) || tagName === 'script') {
     return tagName === 'script' ? '' : writeAll(node.children, space, writing)
   }
-  const attributes = toAttributes(tagName, node.properties, space)
+  const fit =
+    tagName === 'math' && !writing.isInTable ? fitMath(node, writing.isNumbered) : undefined
+  const attributes = toAttributes(tagName, node.properties, space, fit)
   keepOneId(attributes, writing.ids)
   if (tagName === 'a') setLink(attributes, writing)
   if (tagName === 'a' && space === 'svg') nameLink(attributes, node)
