@@ -42,6 +42,11 @@ const texts: Readonly<Record<string, string>> = {
       `<p>${at} ${words} <span lang="he" dir="rtl">שלום עולם טוב מאוד</span> ${words.repeat(4)}</p>`,
   ),
   japanese: `<div lang="ja">${many(20, () => `<p>${'吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。'.repeat(8)}</p>`)}</div>`,
+  'pictures in the line, as high as whole lines': many(
+    24,
+    (at) =>
+      `<p><svg width="300" height="216" style="vertical-align: top"><rect width="300" height="216"/></svg></p>${paragraph(at)}`,
+  ),
   'tall formulas in the line': many(
     24,
     () =>

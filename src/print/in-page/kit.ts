@@ -42,7 +42,7 @@ import {
   readWhole,
   tieBeside,
 } from './read-block.js'
-import { lineTops, readRects } from './read-lines.js'
+import { hasTallAtom, lineTops, readRects } from './read-lines.js'
 import { readListing, readTable } from './read-rows.js'
 
 export const kit = {
@@ -89,6 +89,7 @@ export const kit = {
   readEdges,
   readLeaf,
   readListing,
+  hasTallAtom,
   readRects,
   readSlots,
   readTable,

@@ -9,8 +9,8 @@ export type LineTops = readonly number[]
 /**
  * Find the lines of a block of text.
  *
- * A block as high as a whole number of leadings has lines of one height, and needs no reading. Any other
- * (a tall formula, a picture in the line) is read rectangle by rectangle; the border of two lines lies
+ * A block as high as a whole number of leadings has lines of one height, and needs no reading, unless what is in them
+ * is higher. Any other (a tall formula, a picture in the line) is read rectangle by rectangle; the border of two lines lies
  * half-way between what stands in them.
  *
  * @param leading height of a plain line
@@ -21,7 +21,8 @@ export function lineTops(leaf: Element, style: CSSStyleDeclaration, leading: num
   const top = box.top + px(style.paddingTop) + px(style.borderTopWidth)
   const bottom = box.bottom - px(style.paddingBottom) - px(style.borderBottomWidth)
   const count = Math.round((bottom - top) / leading)
-  if (count >= 1 && Math.abs(bottom - top - count * leading) < 0.6)
+  const isWhole = count >= 1 && Math.abs(bottom - top - count * leading) < 0.6
+  if (isWhole && !(count > 1 && octavo.hasTallAtom(leaf, leading)))
     return Array.from({ length: count + 1 }, (_, line) => top + line * leading)
   const tops = [top]
   let line: { top: number; bottom: number; right: number } | undefined
@@ -39,6 +40,13 @@ export function lineTops(leaf: Element, style: CSSStyleDeclaration, leading: num
     }
   }
   return [...tops.filter((one, index) => index === 0 || (one > top && one < bottom)), bottom]
+}
+
+/** Tell whether a block has a picture or a formula in it that is higher than a line. */
+export function hasTallAtom(leaf: Element, leading: number): boolean {
+  for (const atom of leaf.querySelectorAll('img, svg, math, canvas, object, video'))
+    if (atom.getBoundingClientRect().height > leading + 0.6) return true
+  return false
 }
 
 interface LineRect {
