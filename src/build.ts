@@ -29,6 +29,7 @@ const stages = {
   print: () => import('./print/make-pdf.js'),
   cover: () => import('./epub/cover/make-cover.js'),
   epub: () => import('./epub/make-epub.js'),
+  narration: () => import('./manuscript/narration/read-narration.js'),
   preflightEpub: () => import('./preflight/preflight-epub.js'),
   checkPdf: () => import('./preflight/check-pdf.js'),
 }
@@ -63,6 +64,7 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   )
   await reportUnlisted(world, request.folder, manuscript, file)
   const copyfitting = await readCopyfitting(world, request.folder, configuration)
+  const narration = await narrationFor(world, request.folder, configuration, editions)
   const bibliography = await clock.time('bibliography', () =>
     readBibliography(world, request.folder, configuration),
   )
@@ -78,10 +80,11 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
     file,
     ...bibliography.files,
     ...(copyfitting ? [copyfitting.file] : []),
+    ...(narration?.files ?? []),
     ...new Set([...manuscript.map((one) => one.file), ...book.chapters.map((one) => one.file)]),
   ]
   if (isStopped(files, request)) return result(files, [])
-  const source = { folder: request.folder, file, copyfitting }
+  const source = { folder: request.folder, file, copyfitting, recordings: narration?.recordings }
   const making = new Map<Edition, Promise<Made>>()
   const madeFor = (edition: Edition) => making.get(edition)
   // Print first: an e-book may wait for its pages.
@@ -94,6 +97,17 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   const written = request.write ? await writeAll(world, request, book, made) : []
   return result(files, written, false)
 }
+
+/** Recordings are read where somebody can hear them. */
+const narrationFor = async (
+  world: World,
+  folder: string,
+  configuration: Configuration,
+  editions: readonly Edition[],
+) =>
+  configuration.narration.length > 0 && makes(editions, 'epub')
+    ? (await stages.narration()).readNarration(world, folder, configuration)
+    : undefined
 
 const printFirst = (one: Edition, other: Edition): number =>
   Number(other.kind === 'print') - Number(one.kind === 'print')

@@ -222,6 +222,7 @@ describe('whatever the text', () => {
 const configurationOf = (...files: string[]): Configuration =>
   ({
     manuscript: files.map((file) => ({ file, matter: 'body', isPart: false, children: [] })),
+    narration: [],
     admonitions: {},
   }) as unknown as Configuration
 const read = (world: World, ...files: string[]) =>

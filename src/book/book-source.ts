@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile'
 import type { Copyfitting } from './copyfitting.js'
+import type { Recording } from './narration.js'
 
 /** Where the book came from: what the author's own cover and style sheets are read with. */
 export interface BookSource {
@@ -9,4 +10,6 @@ export interface BookSource {
   readonly file: VFile
   /** What is done to single blocks; absent where the author does nothing. */
   readonly copyfitting?: Copyfitting | undefined
+  /** Recordings of those who read the book aloud. */
+  readonly recordings?: readonly Recording[] | undefined
 }

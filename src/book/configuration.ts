@@ -145,6 +145,16 @@ export interface EpubEdition {
 
 export type Edition = PrintEdition | EpubEdition
 
+/** A file of the manuscript that is read aloud; paths are relative to the book folder. */
+export interface Narration {
+  /** The Markdown file. */
+  readonly path: string
+  /** The recording. */
+  readonly audio: string
+  /** When what is said in it. */
+  readonly timings: string
+}
+
 export interface Configuration {
   readonly metadata: Metadata
   readonly manuscript: readonly ManuscriptEntry[]
@@ -184,6 +194,8 @@ export interface Configuration {
     /** Where their numbers begin again; `symbols` are signs instead, by page. */
     readonly numbering: 'chapter' | 'book' | 'page' | 'symbols'
   }
+  /** Recordings of those who read the book aloud. */
+  readonly narration: readonly Narration[]
   /** Words of the author's own dictionary (admonition kinds and their titles). */
   readonly admonitions: Readonly<Record<string, string>>
 }

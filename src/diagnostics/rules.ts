@@ -86,6 +86,9 @@ export const rules = define({
   'unused-copyfitting': warning('An entry of `copyfitting.yaml` no longer applies'),
   'greedy-pages': warning('A chapter was too long to choose all its pages together'),
   // EPUB and preflight
+  'invalid-audio': error('A recording is damaged or of a kind that e-readers do not play'),
+  'invalid-timing': error('A timing of a recording cannot be played'),
+  'unmatched-narration': warning('Words of a recording are not in its chapter'),
   'invalid-epub': error('The finished EPUB is not valid'),
   'inaccessible-epub': warning('The EPUB breaks a rule of accessibility'),
   'careless-epub': warning('The EPUB breaks a rule of good e-books'),

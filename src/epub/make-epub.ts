@@ -9,6 +9,8 @@ import { coverPage } from './cover/cover-page.js'
 import { makeCover } from './cover/make-cover.js'
 import { findPlaces } from './drop-places.js'
 import { type Facts, findFacts } from './find-facts.js'
+import { describeOverlays } from './narration/describe-overlays.js'
+import type { Overlay } from './narration/write-overlays.js'
 import { type Landmark, listLandmarks, toGuide } from './navigation/list-landmarks.js'
 import { navigationDocument } from './navigation/navigation-document.js'
 import { ncx } from './navigation/ncx.js'
@@ -20,11 +22,9 @@ import { lastModified } from './package/modified.js'
 import { packageDocument } from './package/package-document.js'
 import { placePageBreaks } from './pages/place-page-breaks.js'
 import { preparePictures } from './pictures/prepare-pictures.js'
-import { planFiles } from './plan-files.js'
-import { limitContents, profileOf } from './profiles/profile.js'
-import { authorStyles } from './style/author-styles.js'
-import { findLetters } from './style/find-letters.js'
-import { makeStyle } from './style/make-style.js'
+import { type Plan, planFiles } from './plan-files.js'
+import { limitContents, type Profile, profileOf } from './profiles/profile.js'
+import { composeStyle } from './style/compose-style.js'
 import { writeChapter } from './write-chapter.js'
 import { isRightToLeft } from './xhtml/document.js'
 
@@ -54,8 +54,10 @@ export async function makeEpub(
   // It may fail while the text is written, before anybody waits for it.
   coverComing.catch(() => undefined)
   const profile = await profileOf(edition)
-  const { book, css } = await preparePictures(world, given, edition, profile)
+  const narrated = await narrate(given, profile, source)
+  const { book, css } = await preparePictures(world, narrated.book, edition, profile)
   const plan = planFiles(book)
+  const overlays = narrated.write(plan)
   const breaks = pages && placePageBreaks(book, plan, pages)
   const targets = breaks?.targets ?? []
   const inserts = { marks: breaks?.marks, places: findPlaces(book) }
@@ -69,23 +71,18 @@ export async function makeEpub(
   // The cover's page is the same whatever it shows, but for the picture's name.
   const around = findFacts([navigation, coverPage(metadata, 'cover.jpg')])
   const all = { ...text, names: new Set([...text.names, ...around.names]) }
-  const shown = [...chapters.values(), navigation]
-  const authored = await authorStyles(world, book.configuration.styles, source, {
-    embedFonts: edition.embedFonts,
-    shown,
-  })
-  const [ownStyle, cover] = await Promise.all([
-    makeStyle(world, all, {
-      embedFonts: edition.embedFonts && profile.setsText,
-      letters: findLetters(shown, authored.css),
+  const [style, cover] = await Promise.all([
+    composeStyle(world, {
+      edition,
+      profile,
+      authored: book.configuration.styles,
+      source,
+      facts: all,
+      shown: [...chapters.values(), navigation],
+      rules: css + overlays.css,
     }),
     coverComing,
   ])
-  const style = {
-    css: profile.style(ownStyle.css + css + (authored.css === '' ? '' : `${authored.css}\n`)),
-    fonts: [...ownStyle.fonts, ...authored.fonts],
-    licenses: [...ownStyle.licenses, ...authored.licenses],
-  }
   const coverPath = `cover.${cover.extension}`
   const documents = new Map([[paths.cover, coverPage(metadata, coverPath)], ...chapters])
   const holdings: Holdings = {
@@ -94,6 +91,7 @@ export async function makeEpub(
     contentsPath: paths.contents,
     pictures: picturesOf(book, text),
     style,
+    overlays,
   }
   return pack({
     documents,
@@ -114,6 +112,8 @@ export async function makeEpub(
       ...holdings.pictures.map(packPicture),
       ...style.fonts,
       ...style.licenses,
+      ...overlays.files.map(packOverlay),
+      ...overlays.audio,
     ],
   })
 }
@@ -126,6 +126,31 @@ const withContents = (book: MarkedUpBook, depth: number): MarkedUpBook => ({
 /** The pictures that the text shows; others stay out. */
 const picturesOf = (book: MarkedUpBook, text: Facts): Asset[] =>
   text.pictures.flatMap((name) => book.assets.get(name) ?? [])
+
+/** Tie the text to the recordings, where there are any and the profile's readers play them. */
+async function narrate(book: MarkedUpBook, profile: Profile, source: BookSource | undefined) {
+  const recordings = source?.recordings ?? []
+  if (recordings.length === 0 || !profile.plays)
+    return { book, write: () => ({ files: [], audio: [], css: '' }) }
+  const [{ narrateBook }, { activeRules, writeOverlays }] = await Promise.all([
+    import('./narration/narrate-book.js'),
+    import('./narration/write-overlays.js'),
+  ])
+  const narrated = narrateBook(book, recordings)
+  return {
+    book: narrated.book,
+    write: (plan: Plan) => {
+      const overlays = writeOverlays(narrated.voices, plan)
+      return { ...overlays, css: overlays.files.length > 0 ? activeRules : '' }
+    },
+  }
+}
+
+const packOverlay = ({ path, smil }: Overlay): PackedFile => ({
+  path,
+  bytes: Buffer.from(smil),
+  isStored: false,
+})
 
 /** SVG is text; the other kinds are compressed already. */
 const packPicture = ({ name, bytes, mediaType }: Asset): PackedFile => ({
@@ -145,13 +170,17 @@ function describePackage(
 ): string {
   const { metadata } = book.configuration
   const { language } = metadata
-  const access = describeAccessibility(text, language, pages !== undefined)
+  const access = describeAccessibility(text, language, {
+    hasPages: pages !== undefined,
+    isNarrated: holdings.overlays.files.length > 0,
+  })
   return packageDocument({
     language,
     isRightToLeft: isRightToLeft(language),
     metadata: [
       ...describeBook(metadata, lastModified(metadata, world.sourceDateEpoch), access),
       ...(pages ? namePageSource(metadata, pages) : []),
+      ...describeOverlays(holdings.overlays, metadata),
     ],
     manifest: listManifest(holdings),
     spine,

@@ -64,6 +64,7 @@ const configuration: Configuration = {
   images: { remote: false, maxBytes: 1e7 },
   styles: [],
   footnotes: { place: 'page', numbering: 'chapter' },
+  narration: [],
   admonitions: {},
 }
 

@@ -53,6 +53,7 @@ export const configuration: Configuration = {
   images: { remote: false, maxBytes: 1e7 },
   styles: [],
   footnotes: { place: 'page', numbering: 'chapter' },
+  narration: [],
   admonitions: {},
 }
 

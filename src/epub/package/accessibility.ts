@@ -13,12 +13,18 @@ export interface Accessibility {
   readonly summary: string
 }
 
+/** What the files have beside their content. */
+interface Extras {
+  /** There are marks of printed pages, and a list of them. */
+  readonly hasPages?: boolean
+  /** Text and recordings go together. */
+  readonly isNarrated?: boolean
+}
+
 /**
  * Describe a book's accessibility.
  *
  * @param facts of the chapters, without the cover, which does not count (DAISY, accessMode)
- *
- * @param hasPages whether there are marks of printed pages, and a list of them
  *
  * `conformsTo` is not among it: no program can say that a book meets
  * WCAG; a person must have looked.
@@ -26,7 +32,7 @@ export interface Accessibility {
 export function describeAccessibility(
   facts: Facts,
   language: string,
-  hasPages = false,
+  { hasPages = false, isNarrated = false }: Extras = {},
 ): Accessibility {
   const words = epubWordsFor(language)
   const isVisual = facts.pictures.length > 0 || facts.hasSvg
@@ -40,11 +46,12 @@ export function describeAccessibility(
   ]
   if (isVisual && isTextEnough) features.push('alternativeText')
   if (hasPages) features.push('pageBreakMarkers', 'pageNavigation')
+  if (isNarrated) features.push('synchronizedAudioText')
   if (facts.hasLongDescriptions) features.push('longDescriptions')
   if (facts.hasMath) features.push('MathML')
   if (facts.describesMath) features.push('describedMath')
   return {
-    modes: isVisual ? ['textual', 'visual'] : ['textual'],
+    modes: [...(isNarrated ? ['auditory'] : []), 'textual', ...(isVisual ? ['visual'] : [])],
     sufficient: isTextEnough
       ? ['textual', ...(isVisual ? ['textual,visual'] : [])]
       : ['textual,visual'],
@@ -55,6 +62,7 @@ export function describeAccessibility(
       ...(isVisual ? [isTextEnough ? words.allDescribed : words.notAllDescribed] : []),
       ...(facts.hasMath ? [words.math] : []),
       ...(hasPages ? [words.printedPages] : []),
+      ...(isNarrated ? [words.narrated] : []),
     ].join(' '),
   }
 }

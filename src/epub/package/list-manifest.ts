@@ -1,6 +1,7 @@
 /** Which files the package names, and in which order they are read. */
 import type { Asset } from '../../book/book.js'
 import { displayPages } from '../../book/display-pages.js'
+import type { Overlays } from '../narration/write-overlays.js'
 import type { Plan } from '../plan-files.js'
 import type { Style } from '../style/make-style.js'
 import { stylePath } from '../xhtml/document.js'
@@ -13,11 +14,14 @@ export interface Holdings {
   readonly contentsPath: string
   readonly pictures: readonly Asset[]
   readonly style: Style
+  readonly overlays: Overlays
 }
 
 /** List every file of the package but the package document itself. */
 export function listManifest(holdings: Holdings): ManifestItem[] {
   const xhtml = 'application/xhtml+xml'
+  const { files, audio } = holdings.overlays
+  const overlayOf = new Map(files.map(({ document, path }) => [document, path]))
   return [
     { path: holdings.contentsPath, mediaType: xhtml, properties: ['nav'] },
     { path: 'toc.ncx', mediaType: 'application/x-dtbncx+xml' },
@@ -31,9 +35,12 @@ export function listManifest(holdings: Holdings): ManifestItem[] {
       path,
       mediaType: xhtml,
       properties: propertiesOf(document),
+      overlay: overlayOf.get(path),
     })),
     ...holdings.pictures.map(({ name, mediaType }) => ({ path: name, mediaType })),
     ...holdings.style.fonts.map(({ path }) => ({ path, mediaType: fontType(path) })),
+    ...files.map(({ path }) => ({ path, mediaType: 'application/smil+xml' })),
+    ...audio.map(({ path, mediaType }) => ({ path, mediaType })),
     ...holdings.style.licenses.map(({ path }) => ({ path, mediaType: 'text/plain' })),
   ]
 }

@@ -9,6 +9,8 @@ export interface ManifestItem {
   readonly mediaType: string
   /** `nav`, `cover-image`, `mathml`, `svg` (EPUB 3.3, appendix D.6.1). */
   readonly properties?: readonly string[]
+  /** Path of the overlay that plays with it. */
+  readonly overlay?: string | undefined
 }
 
 /** A place of the `guide`, for readers of EPUB 2. */
@@ -69,9 +71,10 @@ export function packageDocument(parts: PackageParts): string {
 }
 
 /** Make the id of a file from its path: unique as the path is, and an NCName. */
-const itemId = (path: string): string => path.replaceAll('/', '_')
+export const itemId = (path: string): string => path.replaceAll('/', '_')
 
-function itemLine({ path, mediaType, properties = [] }: ManifestItem): string {
+function itemLine({ path, mediaType, properties = [], overlay }: ManifestItem): string {
   const listed = properties.length > 0 ? ` properties="${properties.join(' ')}"` : ''
-  return `<item id="${escapeValue(itemId(path))}" href="${escapeValue(path)}" media-type="${mediaType}"${listed}/>`
+  const spoken = overlay === undefined ? '' : ` media-overlay="${escapeValue(itemId(overlay))}"`
+  return `<item id="${escapeValue(itemId(path))}" href="${escapeValue(path)}" media-type="${mediaType}"${listed}${spoken}/>`
 }

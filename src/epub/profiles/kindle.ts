@@ -14,6 +14,8 @@ export const kindle: Profile = {
   setsText: false,
   math: 'png',
   isRaster: true,
+  // Kindle knows no media overlays.
+  plays: false,
   adapt: (tree) => ({ ...tree, children: adaptAll(tree.children as ElementContent[]) }),
   style: kindleStyle,
 }

@@ -13,6 +13,7 @@ export const kobo: Profile = {
   setsText: true,
   math: 'mathml',
   isRaster: false,
+  plays: true,
   adapt: addKoboSpans,
   style: (css) => `${withoutViewport(css)}\n${innerRule}\n`,
 }

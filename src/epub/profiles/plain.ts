@@ -7,6 +7,7 @@ export const plain: Profile = {
   setsText: true,
   math: 'mathml',
   isRaster: false,
+  plays: true,
   adapt: (tree) => tree,
   style: (css) => css,
 }

@@ -15,6 +15,8 @@ export interface Profile {
   readonly math: 'mathml' | 'png' | 'svg'
   /** Whether drawings and kinds of pictures that its readers do not know become PNG, sized in em. */
   readonly isRaster: boolean
+  /** Whether its readers play recordings that go with the text. */
+  readonly plays: boolean
   /** Change the tree of one file, after it is known which id stands in which file. */
   readonly adapt: (tree: Root, language: string) => Root
   /** Change the finished style sheet. */

@@ -14,4 +14,5 @@ export const arabic: EpubWords = {
   notAllDescribed: 'ليس لكل الصور نص بديل.',
   math: 'المعادلات مكتوبة بـ MathML.',
   printedPages: 'صفحات الطبعة المطبوعة معلَّمة ومسرودة.',
+  narrated: 'التسجيلات الصوتية متزامنة مع النص.',
 }

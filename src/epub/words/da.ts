@@ -14,4 +14,5 @@ export const danish: EpubWords = {
   notAllDescribed: 'Nogle billeder mangler en tekstbeskrivelse.',
   math: 'Formler er MathML.',
   printedPages: 'Den trykte udgaves sider er markeret og opført.',
+  narrated: 'Optagelser følger teksten.',
 }

@@ -15,4 +15,5 @@ export const german: EpubWords = {
   notAllDescribed: 'Nicht alle Bilder haben einen Alternativtext.',
   math: 'Formeln sind als MathML gesetzt.',
   printedPages: 'Die Seiten der gedruckten Ausgabe sind markiert und verzeichnet.',
+  narrated: 'Aufnahmen laufen mit dem Text mit.',
 }

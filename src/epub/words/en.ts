@@ -15,4 +15,5 @@ export const english: EpubWords = {
   notAllDescribed: 'Not all pictures have a text alternative.',
   math: 'Formulas are MathML.',
   printedPages: 'The pages of the print edition are marked and listed.',
+  narrated: 'Recordings are synchronised with the text.',
 }

@@ -14,4 +14,6 @@ export interface EpubWords {
   readonly notAllDescribed: string
   readonly math: string
   readonly printedPages: string
+  /** Recordings go with the text. */
+  readonly narrated: string
 }

@@ -15,4 +15,5 @@ export const spanish: EpubWords = {
   notAllDescribed: 'No todas las imágenes tienen texto alternativo.',
   math: 'Las fórmulas están en MathML.',
   printedPages: 'Las páginas de la edición impresa están señaladas y listadas.',
+  narrated: 'Hay grabaciones sincronizadas con el texto.',
 }

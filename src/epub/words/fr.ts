@@ -15,4 +15,5 @@ export const french: EpubWords = {
   notAllDescribed: 'Certaines images n’ont pas de texte de remplacement.',
   math: 'Les formules sont en MathML.',
   printedPages: 'Les pages de l’édition imprimée sont indiquées et répertoriées.',
+  narrated: 'Des enregistrements sont synchronisés avec le texte.',
 }

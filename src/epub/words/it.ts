@@ -15,4 +15,5 @@ export const italian: EpubWords = {
   notAllDescribed: 'Non tutte le immagini hanno un testo alternativo.',
   math: 'Le formule sono in MathML.',
   printedPages: 'Le pagine dell’edizione a stampa sono indicate ed elencate.',
+  narrated: 'Le registrazioni sono sincronizzate con il testo.',
 }

@@ -15,4 +15,5 @@ export const japanese: EpubWords = {
   notAllDescribed: '代替テキストのない画像があります。',
   math: '数式はMathMLです。',
   printedPages: '印刷版のページ番号が示され、一覧になっています。',
+  narrated: '録音が本文と同期しています。',
 }

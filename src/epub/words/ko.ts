@@ -14,4 +14,5 @@ export const korean: EpubWords = {
   notAllDescribed: '대체 텍스트가 없는 그림이 있습니다.',
   math: '수식은 MathML입니다.',
   printedPages: '인쇄본의 쪽 번호가 표시되어 있고 목록이 있습니다.',
+  narrated: '녹음이 본문과 동기화되어 있습니다.',
 }

@@ -14,4 +14,5 @@ export const norwegian: EpubWords = {
   notAllDescribed: 'Noen bilder mangler en tekstbeskrivelse.',
   math: 'Formler er MathML.',
   printedPages: 'Sidene i den trykte utgaven er merket og listet.',
+  narrated: 'Opptak følger teksten.',
 }

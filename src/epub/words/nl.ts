@@ -15,4 +15,5 @@ export const dutch: EpubWords = {
   notAllDescribed: 'Niet alle afbeeldingen hebben een tekstalternatief.',
   math: 'Formules zijn MathML.',
   printedPages: 'De pagina’s van de gedrukte uitgave zijn gemarkeerd en opgesomd.',
+  narrated: 'Opnamen lopen gelijk met de tekst.',
 }

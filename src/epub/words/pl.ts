@@ -14,4 +14,5 @@ export const polish: EpubWords = {
   notAllDescribed: 'Nie wszystkie obrazy mają tekst alternatywny.',
   math: 'Wzory są zapisane w MathML.',
   printedPages: 'Strony wydania drukowanego są oznaczone i wymienione.',
+  narrated: 'Nagrania są zsynchronizowane z tekstem.',
 }

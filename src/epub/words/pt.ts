@@ -15,4 +15,5 @@ export const portuguese: EpubWords = {
   notAllDescribed: 'Nem todas as imagens têm texto alternativo.',
   math: 'As fórmulas estão em MathML.',
   printedPages: 'As páginas da edição impressa estão assinaladas e listadas.',
+  narrated: 'Há gravações sincronizadas com o texto.',
 }

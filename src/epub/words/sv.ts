@@ -14,4 +14,5 @@ export const swedish: EpubWords = {
   notAllDescribed: 'Några bilder saknar textbeskrivning.',
   math: 'Formler är MathML.',
   printedPages: 'Den tryckta utgåvans sidor är markerade och listade.',
+  narrated: 'Inspelningar följer texten.',
 }

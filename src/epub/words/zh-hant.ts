@@ -13,4 +13,5 @@ export const traditionalChinese: EpubWords = {
   notAllDescribed: '部分圖片沒有替代文字。',
   math: '公式採用 MathML。',
   printedPages: '標有印刷版頁碼，並列出頁碼表。',
+  narrated: '錄音與正文同步。',
 }

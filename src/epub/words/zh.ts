@@ -13,4 +13,5 @@ export const chinese: EpubWords = {
   notAllDescribed: '部分图片没有替代文本。',
   math: '公式采用 MathML。',
   printedPages: '标有印刷版页码，并列出页码表。',
+  narrated: '录音与正文同步。',
 }

@@ -19,6 +19,7 @@ import type { Answers } from './schema.js'
 import { toEditions } from './to-editions.js'
 import { toManuscript } from './to-manuscript.js'
 import { reportMissingMetadata, toMetadata } from './to-metadata.js'
+import { toNarration } from './to-narration.js'
 import { validate } from './validate.js'
 
 const fileName = 'book.yaml'
@@ -65,6 +66,7 @@ export async function readConfiguration(
     code: { maxColumns: answers.code['max-columns'] ?? columnsFor(editions) },
     images: { remote: answers.images.remote, maxBytes: answers.images['max-size'] },
     footnotes: answers.footnotes,
+    narration: await toNarration(world, folder, source, answers, manuscript),
     admonitions: answers.admonitions,
   }
   return { configuration, file }

@@ -177,6 +177,21 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   styles: list('the path of a style sheet', path('the path of a style sheet'))
     .optional()
     .describe('Style sheets of your own'),
+  narration: dictionary(
+    'files of the book and their recordings, such as `one.md: audio/one.mp3`',
+    z.union(
+      [
+        path('the path of a recording'),
+        mapping('the path of a recording, or a mapping with `audio:` and `timings:`', {
+          audio: path('the path of a recording'),
+          timings: path('the path of a file of timings').optional(),
+        }),
+      ],
+      { error: 'the path of a recording, or a mapping with `audio:` and `timings:`' },
+    ),
+  )
+    .default({})
+    .describe('Recordings of the book, for an e-book that reads itself aloud'),
   footnotes: footnotes.prefault({}).describe('Where notes stand, and how they are numbered'),
   admonitions: dictionary('kinds and their titles, such as `exercise: Exercise`', text('a title'))
     .default({})

@@ -32,6 +32,8 @@ export interface OpenEpub {
   readonly documents: readonly OpenDocument[]
   readonly navigation: OpenDocument | undefined
   readonly ncx: OpenDocument | undefined
+  /** The media overlays: when which piece of the text is said. */
+  readonly overlays: readonly OpenDocument[]
   readonly styles: readonly { readonly path: string; readonly css: string }[]
 }
 
@@ -66,6 +68,9 @@ export function openEpub(bytes: Uint8Array): OpenEpub | undefined {
     documents,
     navigation: documents.find(({ path }) => path === navigation),
     ncx: ncx && open(ncx.path),
+    overlays: items.flatMap(({ mediaType, path }) =>
+      mediaType === 'application/smil+xml' ? (open(path) ?? []) : [],
+    ),
     styles: items
       .filter(({ mediaType, entry }) => mediaType === 'text/css' && entry)
       .map(({ path, entry }) => ({ path, css: entry!.read().toString('utf8') })),

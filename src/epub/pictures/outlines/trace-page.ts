@@ -3,6 +3,7 @@
  * never seen to write for a formula is refused, not guessed at.
  */
 import { type Step, toPathData } from './path-data.js'
+import { constructed, type Matrix, multiply, placeGlyph, placePath } from './place-path.js'
 import type { PrintedContent } from './read-print.js'
 import { type Token, tokensOf } from './tokens.js'
 
@@ -22,18 +23,6 @@ export interface Painted {
   /** Width of the line that is drawn along the path; absent where the path is filled. */
   readonly stroke?: number
 }
-
-type Matrix = readonly [number, number, number, number, number, number]
-
-/** Do `first`, then `second` (ISO 32000-1, 8.3.4). */
-const multiply = (first: Matrix, second: Matrix): Matrix => [
-  first[0] * second[0] + first[1] * second[2],
-  first[0] * second[1] + first[1] * second[3],
-  first[2] * second[0] + first[3] * second[2],
-  first[2] * second[1] + first[3] * second[3],
-  first[4] * second[0] + first[5] * second[2] + second[4],
-  first[4] * second[1] + first[5] * second[3] + second[5],
-]
 
 /** What `q` saves. */
 interface Graphics {
@@ -220,47 +209,3 @@ const toColour = (parts: readonly number[]): string =>
         .padStart(2, '0'),
     )
     .join('')}`
-
-/** Read an operator that builds a path (ISO 32000-1, 8.5.2). */
-function constructed(operator: string, given: readonly Token[]): Step[] | undefined {
-  const all = numbersOf(given)
-  const [x = 0, y = 0, width = 0, height = 0] = all
-  if (operator === 're')
-    return [
-      { kind: 'M', points: [[x, y]] },
-      { kind: 'L', points: [[x + width, y]] },
-      { kind: 'L', points: [[x + width, y + height]] },
-      { kind: 'L', points: [[x, y + height]] },
-      { kind: 'Z', points: [] },
-    ]
-  if (operator === 'm' || operator === 'l')
-    return [{ kind: operator === 'm' ? 'M' : 'L', points: [[x, y]] }]
-  if (operator === 'c')
-    return [
-      {
-        kind: 'C',
-        points: [
-          [x, y],
-          [width, height],
-          [all[4]!, all[5]!],
-        ],
-      },
-    ]
-  return operator === 'h' ? [{ kind: 'Z', points: [] }] : undefined
-}
-
-/** Put a path where it belongs, on whole units. */
-const placePath = (steps: readonly Step[], [a, b, c, d, e, f]: Matrix): Step[] =>
-  steps.map(({ kind, points }) => ({
-    kind,
-    points: points.map(([x, y]) => [Math.round(x * a + y * c + e), Math.round(x * b + y * d + f)]),
-  }))
-
-/** A glyph is rounded in itself, then moved by whole units: it looks the same everywhere. */
-function placeGlyph(steps: readonly Step[], [a, b, c, d, e, f]: Matrix): Step[] {
-  const [right, down] = [Math.round(e), Math.round(f)]
-  return placePath(steps, [a, b, c, d, 0, 0]).map(({ kind, points }) => ({
-    kind,
-    points: points.map(([x, y]) => [x + right, y + down]),
-  }))
-}

@@ -1,5 +1,5 @@
 /** What elements carry: types and roles, ids, and nothing that belongs elsewhere. */
-import type { OpenDocument } from '../open-epub.js'
+import type { OpenDocument, OpenEpub } from '../open-epub.js'
 import { words } from '../read-xml.js'
 import { type EpubRule, eachDocument } from '../rule.js'
 import { epubTypes, roleOfType } from '../semantics.js'
@@ -12,10 +12,21 @@ function linksOf(document: OpenDocument): string[] {
   const found: string[] = []
   for (const { attributes } of document.elements)
     for (const name in attributes)
-      if (name === 'href') found.push(attributes.href!.replace(/^[^#]*#?/, ''))
+      if (name === 'href') found.push(fragmentOf(attributes.href!))
       else if (referring.includes(name)) found.push(...words(attributes[name]))
   return found
 }
+
+const fragmentOf = (address: string): string => address.replace(/^[^#]*#?/, '')
+
+/** What is said is found by its id; Kobo's devices find every sentence by its own. */
+const saidIds = ({ overlays }: OpenEpub): ReadonlySet<string> =>
+  new Set(
+    overlays.flatMap(({ named }) =>
+      named('text').map(({ attributes }) => fragmentOf(attributes.src ?? '')),
+    ),
+  )
+const isKobos = (classes: string | undefined): boolean => words(classes).includes('koboSpan')
 
 /** What holds of the mark-up. */
 export const markUpRules: readonly EpubRule[] = [
@@ -107,11 +118,11 @@ export const markUpRules: readonly EpubRule[] = [
     why: `${standard}, 5.1: what is left over misleads whoever works on the book next`,
     cure: 'Take the id out, or refer to it',
     find: function* (epub) {
-      const used = new Set(epub.documents.flatMap(linksOf))
+      const used = new Set([...epub.documents.flatMap(linksOf), ...saidIds(epub)])
       for (const { path, named } of epub.documents)
         for (const element of named('span', 'em', 'strong', 'code', 'p', 'i', 'b')) {
-          const { id } = element.attributes
-          if (id !== undefined && !used.has(id) && element.attributes.role === undefined)
+          const { id, role, class: classes } = element.attributes
+          if (id !== undefined && !used.has(id) && role === undefined && !isKobos(classes))
             yield {
               path,
               element,

@@ -1,5 +1,6 @@
 /** The style sheet: readers can change what they must be able to, and no rule is idle. */
 import { posix } from 'node:path'
+import { valuesOf } from '../metadata.js'
 import type { OpenEpub } from '../open-epub.js'
 import { words } from '../read-xml.js'
 import type { EpubRule, Fault } from '../rule.js'
@@ -7,13 +8,12 @@ import { eachDeclaration, styleRulesOf } from '../style-sheet.js'
 
 const standard = 'Standard Ebooks Manual of Style, 4'
 function* unusedClasses(epub: OpenEpub): Generator<Fault> {
-  const used = new Set(
-    epub.documents.flatMap(({ elements }) =>
-      elements.flatMap(({ attributes }) => words(attributes.class)),
-    ),
+  const classes = epub.documents.flatMap(({ elements }) =>
+    elements.flatMap(({ attributes }) => words(attributes.class)),
   )
+  const used = new Set([...classes, ...valuesOf(epub.package, 'media:active-class')])
   for (const { path, selector, body } of styleRulesOf(epub)) {
-    if (selector.startsWith('@') || body === '') continue
+    if (/^@/.test(selector) || body === '') continue
     const alternatives = selector.replace(/:(?:not|is|where|has)\([^()]*\)/g, '').split(',')
     const isIdle = alternatives.every((one) =>
       [...one.matchAll(/\.([\w-]+)/g)].some(([, name]) => !used.has(name!)),

@@ -1,0 +1,39 @@
+/** The whole style of an e-book: ours, what single pictures ask for, the author's; then as the profile has it. */
+import type { BookSource } from '../../book/book-source.js'
+import type { EpubEdition } from '../../book/configuration.js'
+import type { World } from '../../book/world.js'
+import type { Facts } from '../find-facts.js'
+import type { Profile } from '../profiles/profile.js'
+import { authorStyles } from './author-styles.js'
+import { findLetters } from './find-letters.js'
+import { makeStyle, type Style } from './make-style.js'
+
+interface Wanted {
+  readonly edition: EpubEdition
+  readonly profile: Profile
+  /** The author's style sheets, relative to the book folder. */
+  readonly authored: readonly string[]
+  readonly source: BookSource | undefined
+  /** What all files hold. */
+  readonly facts: Facts
+  /** The files whose text is shown. */
+  readonly shown: readonly string[]
+  /** Rules of pictures and recordings. */
+  readonly rules: string
+}
+
+/** Compose the style. */
+export async function composeStyle(world: World, wanted: Wanted): Promise<Style> {
+  const { edition, profile, facts, shown } = wanted
+  const { embedFonts } = edition
+  const authored = await authorStyles(world, wanted.authored, wanted.source, { embedFonts, shown })
+  const own = await makeStyle(world, facts, {
+    embedFonts: embedFonts && profile.setsText,
+    letters: findLetters(shown, authored.css),
+  })
+  return {
+    css: profile.style(own.css + wanted.rules + (authored.css === '' ? '' : `${authored.css}\n`)),
+    fonts: [...own.fonts, ...authored.fonts],
+    licenses: [...own.licenses, ...authored.licenses],
+  }
+}
