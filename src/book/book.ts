@@ -3,6 +3,7 @@ import type { Root as HastRoot } from 'hast'
 import type { Root as MdastRoot, PhrasingContent } from 'mdast'
 import type { VFile } from 'vfile'
 import type { Configuration, Matter } from './configuration.js'
+import type { StatementKind } from './statements.js'
 
 /** One Markdown file, parsed. What `manuscript/` hands to `structure/`. */
 export interface ManuscriptFile {
@@ -26,6 +27,7 @@ export type LabelKind =
   | 'table'
   | 'listing'
   | 'equation'
+  | StatementKind
   | 'other'
 
 /** A place in the book that can be referred to. */

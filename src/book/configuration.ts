@@ -173,6 +173,8 @@ export interface Configuration {
   }
   /** How `@fig-x` says the page in print, unless it says so itself. */
   readonly references: { readonly page: 'always' | 'auto' | 'never' }
+  /** Where solutions of exercises stand: with them, or in a chapter at the end. */
+  readonly solutions: 'here' | 'back'
   /** What `{{name}}` stands for. */
   readonly variables: Readonly<Record<string, string>>
   /** BibTeX or CSL-JSON files, relative to the book folder. */

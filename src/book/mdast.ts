@@ -10,6 +10,7 @@ import type { BlockContent, Data, DefinitionContent, Parent, PhrasingContent } f
 // Adds `math` and `inlineMath` to mdast's types.
 import type {} from 'mdast-util-math'
 import type { Literal } from 'unist'
+import type { StatementKind } from './statements.js'
 
 export interface Attributes {
   /** `#label`, without the `#`. */
@@ -141,6 +142,10 @@ declare module 'mdast' {
     isDisplay?: boolean | undefined
     /** True for a paragraph that goes on after a formula, and so is not indented. */
     isContinued?: boolean | undefined
+    /** What kind of theorem, exercise or the like a div is. */
+    statement?: StatementKind | undefined
+    /** Id of the exercise that a solution belongs to, where the two stand apart. */
+    leadsTo?: string | undefined
     /** Caption of a table or listing. */
     caption?: PhrasingContent[] | undefined
     /** True for a list whose items are numbered through the book. */

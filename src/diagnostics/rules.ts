@@ -51,6 +51,7 @@ export const rules = define({
   'unused-footnote': warning('A note is written but never called'),
   'duplicate-footnote': warning('Two notes of a file have the same name'),
   'undefined-link-reference': info('Square brackets look like a link whose address is not given'),
+  'lost-solution': warning('A solution has no exercise'),
   'undefined-term': warning('A term is not in the glossary'),
   'unused-term': info('A term of the glossary is used nowhere'),
   'undefined-variable': warning('A variable has no value'),

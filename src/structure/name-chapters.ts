@@ -29,6 +29,7 @@ const reserved = [
   'title-page',
   'copyright-page',
   'bibliography',
+  'solutions',
 ]
 
 /** Take a name, or the name with the first free number. */

@@ -4,6 +4,7 @@ import { toString as plainText } from 'mdast-util-to-string'
 import type { VFile } from 'vfile'
 import type { Label, LabelKind } from '../book/book.js'
 import type { Configuration } from '../book/configuration.js'
+import { isCounted } from '../book/statements.js'
 import { visit } from '../book/visit.js'
 import { report } from '../diagnostics/report.js'
 import { claim, slugOf } from './name-chapters.js'
@@ -32,7 +33,7 @@ export interface Numbering {
   /** Section number of each chapter; of a nested file it is that of a section of its parent. */
   readonly chapterNumbers: readonly (string | undefined)[]
   readonly sections: readonly (readonly SectionEntry[])[]
-  readonly labels: ReadonlyMap<string, Label>
+  readonly labels: Map<string, Label>
   readonly anchors: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
@@ -194,9 +195,7 @@ function numberFloat(state: State, chapter: RawChapter, chapterId: string, node:
   const label = data.label
   const kind = kindOf(node)
   const caption = node.type === 'figure' ? node.caption : data.caption
-  const countable =
-    kind !== 'other' &&
-    (kind === 'equation' ? label !== undefined : caption !== undefined || label !== undefined)
+  const countable = isCountable(node, kind, caption !== undefined || label !== undefined)
   const classes = data.hProperties?.className
   // A number that the author gave is the one that the text speaks of.
   const number =
@@ -212,8 +211,17 @@ function numberFloat(state: State, chapter: RawChapter, chapterId: string, node:
   node.data = { ...data, id, number }
   if (!label) return
   anchorsOf(state, chapter.path).set(label, id)
-  const title = caption ? plainText({ type: 'paragraph', children: caption }) : ''
+  const title = titleOf(node, caption)
   addLabel(state, chapter, label, { id, kind, title, chapterId, ...numbered(number) }, node)
+}
+
+/** The words of a caption, or of the title of a theorem. */
+function titleOf(node: Nodes, caption: readonly PhrasingContent[] | undefined): string {
+  if (caption) return plainText({ type: 'paragraph', children: [...caption] })
+  const first = node.type === 'div' && node.data?.statement ? node.children[0] : undefined
+  const data: Data = first?.data ?? {}
+  const names = data.hProperties?.className
+  return Array.isArray(names) && names.includes('div-title') ? plainText(first!) : ''
 }
 
 function nextFloat(state: State, kind: keyof Floats): string {
@@ -221,7 +229,19 @@ function nextFloat(state: State, kind: keyof Floats): string {
   return `${state.chapterNumber}.${++state.floats[kind]}`
 }
 
+function isCountable(
+  { data }: Nodes,
+  kind: keyof Floats | 'other',
+  isMarked: boolean,
+): kind is keyof Floats {
+  if (kind === 'other') return false
+  const { statement, label }: Data = data ?? {}
+  if (statement !== undefined) return isCounted(statement)
+  return kind === 'equation' ? label !== undefined : isMarked
+}
+
 function kindOf(node: Nodes): keyof Floats | 'other' {
+  if (node.type === 'div' && node.data?.statement) return node.data.statement
   if (node.type === 'figure' || node.type === 'table') return node.type
   if (node.type === 'code') return 'listing'
   if (node.type === 'math') return 'equation'

@@ -3,6 +3,7 @@ import GithubSlugger from 'github-slugger'
 import type { Nodes } from 'mdast'
 import type { Label } from '../book/book.js'
 import type { Configuration } from '../book/configuration.js'
+import { countedStatements, type StatementKind } from '../book/statements.js'
 import { report } from '../diagnostics/report.js'
 import type { RawChapter } from './raw-chapter.js'
 
@@ -27,10 +28,14 @@ export interface State {
 }
 
 /** How many of each kind there have been. */
-export type Floats = Record<'figure' | 'table' | 'listing' | 'equation', number>
+export type Floats = Record<'figure' | 'table' | 'listing' | 'equation' | StatementKind, number>
 
 /** Counters before the first. */
-export const noFloats = (): Floats => ({ figure: 0, table: 0, listing: 0, equation: 0 })
+export const noFloats = (): Floats => ({ ...before })
+
+const before = Object.fromEntries(
+  ['figure', 'table', 'listing', 'equation', ...countedStatements].map((kind) => [kind, 0]),
+) as Floats
 
 /** Note a label; a second of the same name is reported with the place of the first. */
 export function addLabel(

@@ -14,7 +14,7 @@ import { type ReferenceContext, setReferences } from './set-references.js'
 
 /** Prefixes that announce a label, not a source (Quarto's, and those of books brought over from Sphinx). */
 const labelPrefix =
-  /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|def|exm|exr|prp|alg|rem)[-:]/i
+  /^(fig|tbl|tab|table|lst|eq|sec|subsec|chap|ch|part|app|thm|lem|cor|cnj|def|exm|exr|sol|prp|prf|alg|rem)[-:]/i
 
 interface Context extends ReferenceContext {
   readonly citer: Citer

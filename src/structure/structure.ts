@@ -1,4 +1,5 @@
 /** From files to a book: chapters, numbers, references, citations, generated pages, contents. */
+import type { Root } from 'mdast'
 import type { Chapter, ManuscriptFile, StructuredBook } from '../book/book.js'
 import type { Configuration } from '../book/configuration.js'
 import { wordsFor } from '../book/words.js'
@@ -6,6 +7,7 @@ import { assemble } from './assemble.js'
 import { type Citer, makeCiter } from './cite.js'
 import { emptyFile } from './empty-file.js'
 import { fillVariables } from './fill-variables.js'
+import { type Moved, moveSolutions, pairSolutions, solutionsId } from './gather-solutions.js'
 import { generatePages } from './generate-pages.js'
 import { findTerms } from './glossary/find-terms.js'
 import { linkTerms } from './glossary/link-terms.js'
@@ -37,6 +39,7 @@ export function structure(
   const ids = nameChapters(raw)
   const numbers = numberChapters(raw, configuration)
   const numbering = numberContents(raw, ids, numbers, configuration)
+  const pairs = pairSolutions(raw, numbering.labels)
   const marks = collectIndexMarks(raw, { ids, ...numbering })
   linkTerms(
     raw,
@@ -48,6 +51,9 @@ export function structure(
       language: languageOf(chapter, language),
       page: configuration.references.page,
     })
+  const solutions =
+    configuration.solutions === 'back' ? moveSolutions(pairs, language, new Set(ids)) : []
+  const numberOf = (chapter: RawChapter) => numbering.chapterNumbers[raw.indexOf(chapter)]
   const chapters = raw.map((chapter, index) =>
     toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language),
   )
@@ -56,7 +62,10 @@ export function structure(
   const indexes = indexChapters(marks, configuration, chapters)
   const all = [
     ...generatePages(configuration, authored),
-    ...placeIndexes(placeSources(chapters, sources), indexes),
+    ...placeIndexes(
+      placeSources(placeSolutions(chapters, solutions, language, numberOf), sources),
+      indexes,
+    ),
   ]
   const sections = all.map((chapter) => numbering.sections[chapters.indexOf(chapter)] ?? [])
   return {
@@ -113,18 +122,29 @@ function sourcesChapter(
     return undefined
   }
   const titleText = wordsFor(language).bibliography
+  const tree: Root = { type: 'root', children: [list] }
+  return generatedChapter('bibliography', 'bibliography', titleText, language, tree)
+}
+
+function generatedChapter(
+  id: string,
+  role: string,
+  titleText: string,
+  language: string,
+  tree: Root,
+): Chapter {
   return {
-    id: 'bibliography',
+    id,
     kind: 'generated',
-    role: 'bibliography',
+    role,
     matter: 'back',
     depth: 1,
     title: [{ type: 'text', value: titleText }],
     titleText,
-    file: emptyFile('bibliography'),
+    file: emptyFile(id),
     path: '',
     language,
-    tree: { type: 'root', children: [list] },
+    tree,
   }
 }
 
@@ -147,4 +167,31 @@ function placeIndexes(chapters: readonly Chapter[], indexes: readonly Chapter[])
   const after = chapters.findIndex(({ role }) => role === 'colophon')
   const end = after < 0 ? chapters.length : after
   return [...chapters.slice(0, end), ...indexes, ...chapters.slice(end)]
+}
+
+/** Answers follow appendices and come before all other back matter (Chicago §1.4). */
+function placeSolutions(
+  chapters: readonly Chapter[],
+  moved: readonly Moved[],
+  language: string,
+  numberOf: (chapter: RawChapter) => string | undefined,
+): readonly Chapter[] {
+  if (moved.length === 0) return chapters
+  const titleText = wordsFor(language).plurals.solution.replace('%', '').trim()
+  const empty: Root = { type: 'root', children: [] }
+  const opening = generatedChapter(solutionsId, 'solutions', titleText, language, empty)
+  // Each keeps its file: there are its notes and pictures, and there messages lead.
+  const own = moved.map(({ id, chapter, tree }): Chapter => {
+    const { file, path } = chapter
+    const number = numberOf(chapter)
+    const before = number === undefined ? '' : `${number} `
+    const titleText = `${before}${chapter.titleText}`
+    const title = [{ type: 'text' as const, value: before }, ...chapter.title]
+    const place = { id, kind: 'generated', role: 'subchapter', matter: 'back', depth: 2 } as const
+    return { ...place, title, titleText, file, path, language: languageOf(chapter, language), tree }
+  })
+  const before = chapters.findLastIndex(
+    ({ matter, role }) => matter !== 'back' || role === 'appendix',
+  )
+  return [...chapters.slice(0, before + 1), opening, ...own, ...chapters.slice(before + 1)]
 }

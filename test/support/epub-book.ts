@@ -59,6 +59,7 @@ const configuration: Configuration = {
   citationStyle: 'author-date',
   indexes: {},
   variables: {},
+  solutions: 'here',
   math: { macros: {} },
   code: { maxColumns: 80 },
   images: { remote: false, maxBytes: 1e7 },

@@ -48,6 +48,7 @@ export const configuration: Configuration = {
   citationStyle: 'author-date',
   indexes: {},
   variables: {},
+  solutions: 'here',
   math: { macros: {} },
   code: { maxColumns: 66 },
   images: { remote: false, maxBytes: 1e7 },

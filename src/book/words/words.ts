@@ -1,5 +1,8 @@
+import type { StatementKind } from '../statements.js'
+
 /** Kinds of things that have a name and a number. */
 export type Numbered =
+  | StatementKind
   | 'part'
   | 'chapter'
   | 'appendix'

@@ -60,6 +60,7 @@ export async function readConfiguration(
         : answers.contents,
     references: answers.references,
     citationStyle: answers['citation-style'],
+    solutions: answers.solutions,
     variables: answers.variables,
     indexes: answers.indexes,
     math: { macros: toMacros(answers.math.macros) },

@@ -134,6 +134,9 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   'citation-style': choice('author-date', 'numeric')
     .default('author-date')
     .describe('How citations are printed'),
+  solutions: choice('here', 'back')
+    .default('here')
+    .describe('Solutions of exercises stand where they are written, or at the end of the book'),
   variables: dictionary('names and values, such as `version: 2.1`', text('a text'))
     .default({})
     .describe('What `{{name}}` in the text stands for'),

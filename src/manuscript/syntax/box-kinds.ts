@@ -24,9 +24,11 @@ const admonitionKinds = [
 
 /** Divs whose names need no explanation; `styles/` knows some, others are for the author's own. */
 const divNames = [
+  'algorithm',
   'attribution',
   'center',
   'columns',
+  'conjecture',
   'column',
   'corollary',
   'dedication',

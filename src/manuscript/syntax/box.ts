@@ -1,7 +1,8 @@
 /** What a fenced block is by its name: an admonition, verse, a figure, a page break, or a div. */
-import type { BlockContent, PhrasingContent, Root, RootContent } from 'mdast'
+import type { BlockContent, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
 import type { VFile } from 'vfile'
 import type { Admonition, Div, Figure } from '../../book/mdast.js'
+import { statementKind } from '../../book/statements.js'
 import { didYouMean, nearestName } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import { applyAttributes, type FencedBlock, type LeafBlock } from '../tokenize/nodes.js'
@@ -32,11 +33,26 @@ function resolveBlock(block: FencedBlock, names: BoxNames, file: VFile): BlockCo
     const isTitled = node.type === 'admonition' && title !== undefined
     applyAttributes(node, isTitled ? { ...opening.attributes, pairs } : opening.attributes)
   }
+  if (node.type === 'div') nameStatement(node, opening)
   if (node.type === 'div' && opening.name !== undefined) {
     applyAttributes(node, { classes: [opening.name], pairs: {} })
     if (!names.divs.has(opening.name.toLowerCase())) reportUnknown(block, opening.name, names, file)
   }
   return node
+}
+
+/** A theorem, an exercise: by its name, a class, or the beginning of its label. */
+function nameStatement(node: Div, { name, attributes }: FencedBlock['opening']): void {
+  const names = [...(name === undefined ? [] : [name]), ...(attributes?.classes ?? [])]
+  const statement = statementKind(names, attributes?.label)
+  if (statement === undefined) return
+  node.data = { ...node.data, statement }
+  if (!names.some((one) => one.toLowerCase() === statement))
+    applyAttributes(node, { classes: [statement], pairs: {} })
+  // Quarto: the heading that a theorem begins with is its title.
+  const [first, ...rest] = node.children
+  if (first?.type === 'heading')
+    node.children = [titleParagraph(first.children, first.position), ...rest]
 }
 
 function chooseNode(block: FencedBlock, names: BoxNames): BlockContent {
@@ -84,18 +100,19 @@ function toFigure(block: FencedBlock): Figure {
 
 function toDiv(block: FencedBlock): Div {
   const { label, content } = takeLabel(block)
-  const title: BlockContent[] = label
-    ? [
-        {
-          type: 'paragraph',
-          children: label.children,
-          position: label.position,
-          data: { hProperties: { className: ['div-title'] } },
-        },
-      ]
-    : []
+  const title = label ? [titleParagraph(label.children, label.position)] : []
   return { type: 'div', children: [...title, ...content], position: block.position }
 }
+
+const titleParagraph = (
+  children: PhrasingContent[],
+  position: Paragraph['position'],
+): Paragraph => ({
+  type: 'paragraph',
+  children,
+  position,
+  data: { hProperties: { className: ['div-title'] } },
+})
 
 function reportUnknown(
   node: FencedBlock | LeafBlock,

@@ -101,7 +101,12 @@ function readHead(raw: string, from: number): Opening | undefined {
   let label = name === undefined ? undefined : readLabel(raw, index)
   if (label) index = label.to + 1
   index += /^[ \t]*/.exec(raw.slice(index))![0].length
-  const braces = matchAttributes(raw, index)
+  const quoted = name && !label ? /^"([^"]+)"[ \t]*(?=\{)/.exec(raw.slice(index)) : null
+  const braces = matchAttributes(raw, index + (quoted?.[0].length ?? 0))
+  if (quoted && braces) {
+    label = { from: index + 1, to: index + 1 + quoted[1]!.length }
+    index += quoted[0].length
+  }
   if (name === undefined && !braces) return undefined
   index += braces?.length ?? 0
   // Pandoc lets colons follow; other tools a title, with or without quotation marks.

@@ -7,6 +7,7 @@ import { wordsFor } from '../../book/words.js'
 import type { MarkupContext } from '../context.js'
 import { captionOf } from './caption.js'
 import { element, text } from './element.js'
+import { isSlanted, nameStatement } from './statement.js'
 
 /** The id that `structure/` gave, with the attributes of the author. */
 function propertiesOf(node: Nodes, classes: readonly string[] = []): Properties {
@@ -58,14 +59,17 @@ export const admonitionHandler =
   }
 
 /** `for=` says what a description describes; `place-descriptions.ts` reads it. */
-export const divHandler = (state: State, node: Div): Element => {
-  const { for: target, ...properties } = propertiesOf(node)
-  const isDescription = classesIn(properties).includes('description')
-  const described = isDescription && target !== undefined ? { dataFor: String(target) } : {}
-  const content = state.wrap(all(state, node), true) as ElementContent[]
-  const name = (node.data as { hName?: string } | undefined)?.hName ?? 'div'
-  return patched(state, node, element(name, { ...properties, ...described }, content))
-}
+export const divHandler =
+  (context: MarkupContext) =>
+  (state: State, node: Div): Element => {
+    const { for: target, ...properties } = propertiesOf(node, isSlanted(node) ? ['slanted'] : [])
+    const isDescription = classesIn(properties).includes('description')
+    const described = isDescription && target !== undefined ? { dataFor: String(target) } : {}
+    const content = state.wrap(all(state, node), true) as ElementContent[]
+    const named = nameStatement(node, content, context.chapter.language)
+    const name = (node.data as { hName?: string } | undefined)?.hName ?? 'div'
+    return patched(state, node, element(name, { ...properties, ...described }, named))
+  }
 
 const classesIn = ({ className }: Properties): string[] =>
   Array.isArray(className) ? className.map(String) : []

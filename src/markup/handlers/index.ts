@@ -27,7 +27,7 @@ export const makeHandlers = (context: MarkupContext): Handlers => ({
   code: codeHandler(context),
   crossReference: crossReferenceHandler,
   definitionList: definitionListHandler,
-  div: divHandler,
+  div: divHandler(context),
   figure: figureHandler(context),
   footnoteReference: noteHandler(context),
   heading: headingHandler,
