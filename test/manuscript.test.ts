@@ -377,8 +377,48 @@ describe('includes', () => {
     expect(await messagesOf(files, 'a.md')).toMatchInlineSnapshot(`
       "1:1 circular-include: Unexpected circle of files: \`a.md\` → \`b.md\` → \`a.md\` (Take one of these includes out)
       3:1 missing-file: Unexpected \`c.txt\`, expected a file that exists (Did you mean \`d.txt\`?)
-      5:1 missing-file: Unexpected \`nothing\`, expected a mark \`ANCHOR: …\` of \`d.txt\` (Write \`ANCHOR: nothing\` in a comment of \`d.txt\`)
+      5:1 missing-file: Unexpected \`nothing\`, expected a mark \`ANCHOR: …\` or \`tag::…[]\` of \`d.txt\` (Write \`ANCHOR: nothing\` in a comment of \`d.txt\`)
       7:1 outside-book: Unexpected \`../../x\`, expected a path inside the book folder (Copy the file into the book folder)
+      "
+    `)
+  })
+
+  test('parts of files are moved to the left in code, by ranges and by the marks of two tools', async () => {
+    const code = [
+      'class A:',
+      '    # ANCHOR: run',
+      '    def run(self):',
+      '        # tag::inner[]',
+      '        pass',
+      '        # end::inner[]',
+      '    # ANCHOR_END: run',
+      'print(1)',
+    ]
+    const files = {
+      'a.md':
+        '```python filename\n{{#include src/a.py:run}}\n```\n\n```python\n{{#include src/a.py:inner}}\n```\n\n> ```python {#lst-x filename}\n> {{#include src/a.py:3:}}\n> ```\n\n::include{file=b.txt lines="2,4-"}\n\n::include{file=src/a.py tag=run,inner}\n',
+      'src/a.py': code.join('\n'),
+      'b.txt': 'one\n\ntwo\n\nthree\n\nfour\n\nfive\n',
+    }
+    const [file] = await read(worldOf(files), 'a.md')
+    expect(printMessages(file!.file)).toBe('')
+    expect(printTree(file!.tree)).toMatchInlineSnapshot(`
+      "root
+        code "def run(self):\\n    pass" lang="python"
+          (caption)
+            inlineCode "a.py"
+        code "pass" lang="python"
+        blockquote
+          code "    def run(self):\\n        pass\\nprint(1)" lang="python" data={"label":"lst-x"}
+            (caption)
+              inlineCode "a.py"
+        paragraph
+          text "three"
+        paragraph
+          text "four"
+        paragraph
+          text "five"
+        code "def run(self):\\n    pass\\n    pass"
       "
     `)
   })

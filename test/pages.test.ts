@@ -27,12 +27,26 @@ const note = (number: number, text = 'A note.') =>
   `<aside id="note-${number}" class="note" role="doc-footnote"><p>${number} ${text}</p></aside>`
 const notes = (...all: string[]) => `<section class="notes"><h2>Notes</h2>${all.join('')}</section>`
 
+const plainWords = words.replace(/<[^>]+>/g, '')
+
+/** Lines that wrap, that are empty, that are pointed out, with a callout. */
+const numberedLine = (at: number) => {
+  const number = 95 + at
+  const mark = '<span class="line-mark" role="img" aria-label="Highlighted line"></span>'
+  const callout = `<span class="code-callouts"><a id="c-${at}" href="#i-${at}" class="code-callout" aria-label="Callout ${at}">${at}</a></span>`
+  const code =
+    at % 9 === 0 ? '' : `let value_${at} = compute(${plainWords.slice(0, (at % 6) * 25)});`
+  return `<span class="line${at % 7 < 2 ? ' marked' : ''}" data-number="${number}">${at % 7 === 0 ? mark : ''}${code}${at % 11 === 0 ? callout : ''}</span>`
+}
+const numberedCode = `<pre class="code numbered numbers-3 has-marked has-callouts"><code>${many(150, numberedLine)}</code></pre>`
+
 /** Texts that break in every way. */
 const texts: Readonly<Record<string, string>> = {
   paragraphs: many(30),
   'ordered lists, nested': `<ol>${many(12, (at) => `<li>${words.repeat(3)}${at % 3 === 0 ? `<ol><li>${words}</li><li>${words.repeat(4)}</li></ol>` : ''}</li>`)}</ol>`,
   'a table with a head': `<table><thead><tr><th>Key</th><th>Value</th></tr></thead><tbody>${many(60, (at) => `<tr><td>${at}</td><td>${words.slice(0, 60)}</td></tr>`)}</tbody></table>`,
   'long code': `<pre><code>${many(120, (at) => `<span class="line">let value_${at} = compute(${at});</span>`)}</code></pre>`,
+  'code with numbers, callouts and lines pointed out': numberedCode,
   'a quotation over pages': `<blockquote>${many(20)}</blockquote>`,
   'a box over pages': `<aside class="admonition note"><p class="admonition-title">Note</p>${many(20)}</aside>`,
   definitions: `<dl>${many(20, (at) => `<dt>Term ${at}</dt><dd>${words.repeat(4)}</dd>`)}</dl>`,
@@ -105,6 +119,58 @@ describe('every line keeps its text and its place', () => {
     expect(full.before.filter((line) => line.endsWith('be'))).toHaveLength(80)
     expectSameLines(full)
   })
+})
+
+test('the numbers of code that is cut go on, one for each line however often it wraps, and are no text', async () => {
+  const paged = await pageBook(world, bookOf([{ id: 'one', html: numberedCode }]), sixByNine, true)
+  const pages = await paged.page.evaluate(() =>
+    [...document.querySelectorAll('.page')]
+      .map((page) => ({
+        numbers: [...page.querySelectorAll('.line')].map((line) => ({
+          number: Number(line.getAttribute('data-number')),
+          drawn: line.querySelectorAll(':scope > .line-number[aria-hidden=true]').length,
+          top:
+            line.querySelector('.line-number')!.getBoundingClientRect().top -
+            line.getBoundingClientRect().top,
+        })),
+        goesOn: page.querySelectorAll('pre[data-goes-on]').length,
+        text: page.querySelector('pre')?.textContent ?? '',
+      }))
+      .filter(({ numbers }) => numbers.length > 0),
+  )
+  await paged.page.close()
+  expect(pages.length).toBeGreaterThan(2)
+  expect(pages.map(({ goesOn }) => goesOn)).toEqual(
+    pages.map((_, at) => (at < pages.length - 1 ? 1 : 0)),
+  )
+  const numbers = pages.flatMap((page) => page.numbers)
+  expect(numbers.map(({ number }) => number)).toEqual(
+    Array.from({ length: 150 }, (_, at) => 95 + at),
+  )
+  expect(numbers.every(({ drawn, top }) => drawn === 1 && Math.abs(top) < 0.6)).toBe(true)
+  expect(pages.map(({ text }) => text).join('')).not.toMatch(/\b(?:9[5-9]|24[0-4])\b/)
+})
+
+test('a line of code longer than a page is cut within it, with its number and its arrows', async () => {
+  const line = `<span class="line" data-number="1">${plainWords.repeat(60)}</span>`
+  const html = `<p>${words}</p><pre class="code numbered numbers-2"><code>${line}<span class="line" data-number="2">end</span></code></pre>`
+  const paged = await pageBook(world, bookOf([{ id: 'one', html }]), sixByNine, true)
+  const numbers = await paged.page.evaluate(() => document.querySelectorAll('.line-number').length)
+  // Arrows stand beside the lines of their own page, each as high as these.
+  const arrows = await paged.page.evaluate(() =>
+    [...document.querySelectorAll('.line:has(> .wrap-mark)')].map((line) => {
+      const mark = line.querySelector('.wrap-mark')!
+      const [one, other] = [line.getBoundingClientRect(), mark.getBoundingClientRect()]
+      return Math.abs(one.top - other.top) + Math.abs(one.bottom - other.bottom)
+    }),
+  )
+  expect(arrows.length).toBeGreaterThan(2)
+  expect(arrows.filter((difference) => difference > 1.5)).toEqual([])
+  expect(await paged.page.evaluate(overfullPages)).toEqual([])
+  await paged.page.close()
+  expect(paged.layout.folios.length).toBeGreaterThan(2)
+  expect(numbers).toBe(2)
+  expectSameLines(paged)
 })
 
 describe('the baseline grid', () => {

@@ -1,6 +1,8 @@
 /** The e-books of the shops: Kobo's and Amazon's, from the same tree as everybody's. */
 import { readFileSync as readDisk } from 'node:fs'
 import { create } from 'fontkit'
+import type { Element } from 'hast'
+import { toHtml } from 'hast-util-to-html'
 import JSZip from 'jszip'
 import sharp, { type Sharp } from 'sharp'
 import { VFile } from 'vfile'
@@ -14,6 +16,7 @@ import { outlineFormulas } from '../src/epub/pictures/outlines/outline-formulas.
 import type { Step } from '../src/epub/pictures/outlines/path-data.js'
 import { tokensOf } from '../src/epub/pictures/outlines/tokens.js'
 import { tracePage, UntraceablePage } from '../src/epub/pictures/outlines/trace-page.js'
+import { kindle } from '../src/epub/profiles/kindle.js'
 import { kindleStyle } from '../src/epub/profiles/kindle-style.js'
 import { addKoboSpans } from '../src/epub/profiles/kobo.js'
 import { findLetters, withItalics } from '../src/epub/style/find-letters.js'
@@ -143,6 +146,19 @@ describe('Kindle', () => {
     expect(opf).not.toMatch(/mathml|image\/svg|webp|font/i)
     expect(await readFile(bytes, 'style.css')).not.toMatch(/@media|@font-face|\dpx|flex|grid/)
     for (const name of Object.keys(zip.files)) expect(name).toMatch(/^[\x21-\x7e]+$/)
+  })
+
+  test('the numbers of lines stand in the text, where Kindle shows none of style sheets', async () => {
+    const line = (number: number): Element => ({
+      type: 'element',
+      tagName: 'span',
+      properties: { className: ['line'], dataNumber: String(number) },
+      children: [{ type: 'text', value: `x${number}` }],
+    })
+    const { children } = kindle.adapt({ type: 'root', children: [line(9), line(10)] }, 'en')
+    expect(toHtml({ type: 'root', children })).toContain(
+      '<span class="line-number" aria-hidden="true">  9  </span>x9',
+    )
   })
 
   test('a style sheet keeps what Kindle knows', () => {

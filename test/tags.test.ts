@@ -29,7 +29,8 @@ const html = `<p>${lorem.repeat(3)}${callout(1)} See <a href="https://example.or
 <p>In <span lang="de">deutscher Sprache</span>, with <code>code</code> and <math alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>.</p>
 <table id="t"><caption><span class="caption-label">Table 1</span> Things</caption><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead><tbody><tr><th scope="row">1</th><td>2${callout(2)}</td></tr></tbody></table>
 <figure id="f" class="figure"><svg role="img" width="90" height="60"><title>A field</title><rect width="90" height="60"/><g opacity=".5"><rect width="9" height="6"/><rect x="5" width="9" height="6"/></g></svg><figcaption>A figure</figcaption></figure>
-<pre class="code"><code><span class="line">let x = 1</span></code></pre><blockquote><p>A quotation.</p></blockquote>
+<pre class="code"><code><span class="line">let x = 1</span></code></pre>
+<pre class="code numbered numbers-3 has-marked has-callouts"><code><span class="line marked" data-number="986"><span class="line-mark" role="img" aria-label="Highlighted line"></span>import torch</span><span class="line" data-number="987">x = 1<span class="code-callouts"><a id="c-1" href="#i-1" class="code-callout" aria-label="Callout 1">1</a></span></span></code></pre><ol class="code-notes"><li id="i-1"><a class="code-callout" role="doc-backlink" href="#c-1" aria-label="Back">1</a> Called</li></ol><blockquote><p>A quotation.</p></blockquote>
 <aside class="admonition"><p>Beside the text: <span lang="zh"><strong>“互操作性”</strong>（<em>each other</em>）</span>.</p></aside>
 ${`<p>${lorem.repeat(12)}</p>`.repeat(7)}</section><section class="notes"><h2>Notes</h2>${note(1)}${note(2)}</section>`
 
@@ -107,7 +108,7 @@ describe('marks', () => {
 
 describe('elements', () => {
   test('a list holds items, an item a label and a body', () => {
-    expect(withRole('L')).toHaveLength(2)
+    expect(withRole('L')).toHaveLength(3)
     for (const list of withRole('L')) for (const item of inner(list)) expect(item.role).toBe('LI')
     for (const item of withRole('LI'))
       expect(inner(item).map(({ role }) => role)).toEqual(['Lbl', 'LBody'])
@@ -129,7 +130,7 @@ describe('elements', () => {
     const words = [...withRole('Figure'), ...withRole('Formula')].map(({ dictionary }) =>
       dictionary.get('Alt'),
     )
-    expect(words).toHaveLength(2)
+    expect(words).toHaveLength(5)
     for (const alt of words) expect(alt).toBeTruthy()
   })
 
@@ -163,6 +164,21 @@ describe('elements', () => {
       )
     const paragraphs = withRole('P').filter((element) => new Set(pagesOf(element)).size === 2)
     expect(paragraphs.length).toBeGreaterThan(1)
+  })
+
+  test('lines that are pointed out, and callouts, have words in the code; numbers of lines have no place in it', () => {
+    const isInCode = (element: Element | undefined): boolean =>
+      element !== undefined && (element.role === 'Code' || isInCode(element.parent))
+    const inCode = elements.filter((element) => isInCode(element.parent))
+    const roles = inCode.map(({ role }) => role)
+    expect(roles).toEqual(['Figure', 'Reference', 'Link', 'Figure'])
+    const words = inCode
+      .filter(({ role }) => role === 'Figure')
+      .map(({ dictionary }) => String(dictionary.get('Alt')))
+    expect(words.map((one) => one.replace(/[^ -~]/g, ''))).toEqual([
+      'Highlighted line',
+      'Callout 1',
+    ])
   })
 
   test('what is in another language says so; the document says its own', () => {

@@ -186,6 +186,8 @@ export interface Configuration {
   readonly code: {
     /** Lines longer than this many columns are reported. */
     readonly maxColumns: number
+    /** Whether code is numbered that does not say. */
+    readonly lineNumbers: boolean
   }
   readonly images: { readonly remote: boolean; readonly maxBytes: number }
   /** Extra style sheets of the author, relative to the book folder. */

@@ -127,6 +127,31 @@ export interface PageBreak extends Literal {
   value: ''
 }
 
+/** What an author asks of the lines of a block of code. Lines are counted from 0, as they are printed. */
+export interface CodeLines {
+  /** Number of the first line; `false` where they shall have none; absent where the book decides. */
+  readonly numbers?: number | false
+  /** Lines that are pointed out, in order. */
+  readonly marked?: readonly number[]
+  /** Lines that a change put in, and took out. */
+  readonly inserted?: readonly number[]
+  readonly deleted?: readonly number[]
+  /** Marks at the ends of lines; those of one line in their order. */
+  readonly callouts?: readonly CodeCallout[]
+  /** For each line, its place in the block as it is written; absent where none is hidden. */
+  readonly origins?: readonly number[]
+  /** The lines that are hidden. */
+  readonly hidden?: readonly string[]
+}
+
+/** A mark in code that sends to an item of the list after it. */
+export interface CodeCallout {
+  readonly line: number
+  /** As the item is numbered. */
+  readonly number: number
+  readonly hasItem: boolean
+}
+
 /** An unknown leaf or container directive keeps its name so that a message can suggest another. */
 declare module 'mdast' {
   interface Data {
@@ -150,6 +175,10 @@ declare module 'mdast' {
     caption?: PhrasingContent[] | undefined
     /** True for a list whose items are numbered through the book. */
     isExamples?: boolean | undefined
+    /** Lines of code that are numbered, pointed out, called out. */
+    codeLines?: CodeLines | undefined
+    /** True for the list of a listing's callouts, straight after it. */
+    isCodeNotes?: boolean | undefined
     /** How many rows of a table are its head, and its foot; one and none where it does not say. */
     headRows?: number | undefined
     footRows?: number | undefined

@@ -40,6 +40,10 @@ export const rules = define({
   'invalid-math': error('A formula cannot be typeset'),
   'unknown-language': info('Code is in a language that cannot be highlighted'),
   'long-code-line': warning('A line of code is too long for the page and wraps'),
+  'unmatched-callout': warning('A callout of code has no item, or an item no callout'),
+  'unmatched-lines': warning('Lines of code are named that it does not have'),
+  'hidden-code': info('Lines of Rust are hidden, as mdBook hides them'),
+  'missing-lines': warning('An include names lines that its file does not have'),
   // Structure
   'missing-title': warning('A file has no heading to be its title'),
   'heading-skip': warning('A heading is more than one level below the one before'),

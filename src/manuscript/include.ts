@@ -1,11 +1,11 @@
 /**
  * Files inside files: `{{#include file}}` anywhere (mdBook), also inside code, and `::include{file=…}` on
- * a line of its own. Lines of a file by number (`file:3:10`, `lines=3-10`) or between the marks
- * `ANCHOR: name` and `ANCHOR_END: name` (`file:name`, `tag=name`).
+ * a line of its own. Which lines of them, `include-lines.ts` says.
  */
 import { posix } from 'node:path'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.js'
+import { chooseLines, dedent, type LineRequest, readLineRanges } from './include-lines.js'
 import { parseAttributes } from './tokenize/parse-attributes.js'
 import { trackCode } from './tokenize/source.js'
 
@@ -24,11 +24,10 @@ export interface Expanded {
   readonly origins?: readonly number[]
 }
 
-interface Request {
+interface Request extends LineRequest {
   readonly file: string
-  readonly from: number
-  readonly to: number
-  readonly anchor?: string
+  /** True for code, which is moved to the left as far as it goes. */
+  readonly isCode: boolean
 }
 
 const braces = /(\\?)\{\{#(?:rustdoc_)?include\s+([^}\s][^}]*?)\s*\}\}/
@@ -90,25 +89,61 @@ export async function expandIncludes(file: VFile, read: ReadIncluded): Promise<E
     }
     const text = await read(path, place)
     if (text === undefined) return
-    const chosen = choose(text, found.request)
-    if (chosen === undefined) {
-      report(
-        file,
-        'missing-file',
-        place,
-        `Unexpected \`${found.request.anchor}\`, expected a mark \`ANCHOR: …\` of \`${path}\``,
-        {
-          subject: found.request.anchor,
-          hint: `Write \`ANCHOR: ${found.request.anchor}\` in a comment of \`${path}\``,
-        },
-      )
-      return
-    }
-    // Words around the braces stay on their lines.
-    const isAlone = found.before.trim() === '' && found.after.trim() === ''
-    if (isAlone) return expand(chosen, [...chain, path], place.line, indent + found.before)
-    await expand(found.before + chosen + found.after, [...chain, path], place.line, indent)
+    const { lines: chosen, missing, count } = chooseLines(text, found.request)
+    if (missing !== undefined) reportMissing(file, missing, count, path, place)
+    if (chosen === undefined) return
+    const isCode = found.request.isCode || isQuotedCode(lines, found.before)
+    const isPart = found.request.tags.length > 0 || found.request.ranges.length > 0
+    const part = (isCode && isPart ? dedent(chosen) : chosen).join('\n')
+    if (isCode) nameListing(lines, posix.basename(path))
+    // Words around the braces stay on their lines; marks of quotations stand before each.
+    const isAlone = /^[\s>]*$/.test(found.before) && found.after.trim() === ''
+    if (isAlone) return expand(part, [...chain, path], place.line, indent + found.before)
+    await expand(found.before + part + found.after, [...chain, path], place.line, indent)
   }
+}
+
+/** Whether what comes next is code in a quotation. @param before what stands before it on its line */
+function isQuotedCode(lines: readonly string[], before: string): boolean {
+  const depth = before.split('>').length - 1
+  if (depth === 0) return false
+  const mark = new RegExp(`^(?:\\s*>){${depth}} ?`)
+  const from = lines.findLastIndex((line) => !mark.test(line)) + 1
+  const isCode = trackCode()
+  return lines.slice(from).reduce((_, line) => isCode(line.replace(mark, '')), false)
+}
+
+/** `filename` without a value, on the line that opens the code, means the file that is included. */
+function nameListing(lines: string[], name: string): void {
+  for (let at = lines.length - 1; at >= 0; at--) {
+    if (!/^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})/.test(lines[at]!)) continue
+    lines[at] = lines[at]!.replace(
+      /([\s{,])filename(?=[\s},]|$)/,
+      (_, before: string) => `${before}filename="${name}"`,
+    )
+    return
+  }
+}
+
+/** Report a mark, or a line, that a file does not have. */
+function reportMissing(
+  file: VFile,
+  missing: string | number,
+  count: number,
+  path: string,
+  place: Place,
+): void {
+  const isTag = typeof missing === 'string'
+  const reason = isTag
+    ? `Unexpected \`${missing}\`, expected a mark \`ANCHOR: …\` or \`tag::…[]\` of \`${path}\``
+    : `Unexpected line \`${missing}\`, expected a line of \`${path}\`, which has ${count}`
+  const hint = isTag
+    ? `Write \`ANCHOR: ${missing}\` in a comment of \`${path}\``
+    : 'The file has changed: say other lines, or marks in the file, which move with its text'
+  report(file, isTag ? 'missing-file' : 'missing-lines', place, reason, {
+    subject: String(missing),
+    hint,
+  })
 }
 
 interface Found {
@@ -123,17 +158,25 @@ function findRequest(line: string, isCode: boolean): Found | undefined {
   const pairs = leaf ? parseAttributes(leaf[2]!)?.pairs : undefined
   const path = pairs?.file ?? pairs?.src
   if (leaf && pairs && path !== undefined) {
-    const [from, to = from] = (pairs.lines ?? '').split('-')
-    const request = toRequest(path, from ?? '', to ?? '', pairs.tag)
+    const request = {
+      file: path,
+      ranges: readLineRanges(pairs.lines ?? ''),
+      tags: (pairs.tag ?? pairs.tags ?? '').split(/[\s,;]+/).filter((tag) => tag !== ''),
+      isCode: false,
+    }
     return { request, column: leaf[1]!.length + 1, before: '', after: '' }
   }
   const match = braces.exec(line)
   if (match?.[1] !== '') return undefined
   const [file = '', first = '', last] = match[2]!.split(':')
   const isNumber = first === '' || /^\d+$/.test(first)
-  const request = isNumber
-    ? toRequest(file, first, last ?? first, undefined)
-    : toRequest(file, '', '', first)
+  const hasLines = isNumber && (first !== '' || (last ?? '') !== '')
+  const request = {
+    file,
+    ranges: hasLines ? [toRange(first, last ?? first)] : [],
+    tags: isNumber ? [] : [first],
+    isCode,
+  }
   return {
     request,
     column: match.index + 1,
@@ -142,33 +185,7 @@ function findRequest(line: string, isCode: boolean): Found | undefined {
   }
 }
 
-function toRequest(file: string, from: string, to: string, anchor: string | undefined): Request {
-  return {
-    file,
-    from: from === '' ? 1 : Number(from),
-    to: to === '' ? Number.POSITIVE_INFINITY : Number(to),
-    ...(anchor === undefined ? {} : { anchor }),
-  }
-}
-
-const anchorMark = /\bANCHOR(?:_END)?:\s*[\w-]+/
-
-/** The lines that were asked for; `undefined` where the mark is missing. */
-function choose(text: string, request: Request): string | undefined {
-  const lines = text.replace(/\r?\n$/, '').split(/\r\n|\r|\n/)
-  if (request.anchor === undefined) {
-    return lines
-      .slice(request.from - 1, request.to)
-      .filter((line) => !anchorMark.test(line))
-      .join('\n')
-  }
-  const start = lines.findIndex(
-    (line) => line.match(/\bANCHOR:\s*([\w-]+)/)?.[1] === request.anchor,
-  )
-  if (start < 0) return undefined
-  const end = lines.findIndex(
-    (line) => line.match(/\bANCHOR_END:\s*([\w-]+)/)?.[1] === request.anchor,
-  )
-  const chosen = lines.slice(start + 1, end < 0 ? undefined : end)
-  return chosen.filter((line) => !anchorMark.test(line)).join('\n')
-}
+const toRange = (from: string, to: string): readonly [number, number] => [
+  from === '' ? 1 : Number(from),
+  to === '' ? Number.POSITIVE_INFINITY : Number(to),
+]

@@ -62,7 +62,7 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   if (has('{')) attachAttributes(tree, file)
   if (has('::', '!!!', '???')) resolveBoxes(tree, names, file)
   if (has('[!')) resolveAlerts(tree, names, file)
-  if (has('```', '~~~')) readListings(tree, parseInline)
+  if (has('```', '~~~')) readListings(tree, parseInline, file)
   if (/<[A-Z]/.test(source.text)) resolveComponents(tree, names, parseInline, file)
   if (has('![')) makeFigures(tree, source.text, parseInline)
   if (has('*[')) explainAbbreviations(tree, file)

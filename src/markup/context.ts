@@ -40,6 +40,8 @@ export interface MarkupContext {
   /** Of all tables with notes so far; the last is being made where `isInTable`. */
   readonly tableNotes: TableNotes[]
   isInTable: boolean
+  /** Of the listings with callouts so far: the numbers of the marks of each, and how often each stands there. */
+  readonly callouts: Map<number, number>[]
   /** Formulas without words of the author's own. */
   readonly formulas: FormulaElement[]
   /** Finished pieces that the HTML parser must not see again; placeholders name their index. */

@@ -37,6 +37,7 @@ export async function markUp(
       notesBefore,
       tableNotes: [],
       isInTable: false,
+      callouts: [],
       formulas,
       finished: [],
     }

@@ -3,6 +3,7 @@ import type { Element, ElementContent, Properties, Root, RootContent } from 'has
 import { toString as textOf } from 'hast-util-to-string'
 import type { MarkedUpChapter } from '../book/book.js'
 import { visit } from '../book/visit.js'
+import { drawCallout, drawNumber, drawSign } from './draw-code-marks.js'
 
 /** Roles that make Chromium drop the Link tag of an `a` (notes/chrome-print.md §2, "Tags"). */
 const rolesThatHideLinks = new Set(['doc-noteref', 'doc-backlink'])
@@ -43,12 +44,17 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
   const copyAll = (children: readonly RootContent[]): ElementContent[] =>
     children.flatMap((child) => copy(child))
 
+  /** Digits of the longest number in the code that is being copied. */
+  let columns = 0
   const copy = (node: RootContent): ElementContent[] => {
     if (node.type === 'text')
       return [{ type: 'text', value: node.value.replaceAll(emojiSelector, '') }]
     if (node.type !== 'element') return [node as ElementContent]
     const classes = classesOf(node)
     if (classes.includes('only-epub')) return []
+    if (node.tagName === 'pre') columns = columnsOf(classes)
+    const drawn = drawMark(node, classes)
+    if (drawn) return [drawn]
     const isCode = node.tagName === 'code' && hasLines(node)
     const children = isCode
       ? node.children.filter((child) => child.type === 'element')
@@ -58,7 +64,10 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
         type: 'element',
         tagName: node.tagName,
         properties: describedBy(descriptions, propertiesOf(node, index)),
-        children: unmixed.has(node.tagName) ? copyAll(children) : unmix(copyAll(children)),
+        children: [
+          ...(node.properties.dataNumber === undefined ? [] : [numberOf(node, columns)]),
+          ...(unmixed.has(node.tagName) ? copyAll(children) : unmix(copyAll(children))),
+        ],
       },
     ]
   }
@@ -75,6 +84,25 @@ export function toPrintTree(chapter: MarkedUpChapter, index: number): Root {
   }
   return { type: 'root', children }
 }
+
+/** Numbers of lines, callouts in code and signs beside it are drawn. */
+function drawMark(node: Element, classes: readonly string[]): Element | undefined {
+  const label = String(node.properties.ariaLabel ?? textOf(node))
+  if (classes[0] === 'line-mark')
+    return drawSign(
+      classes[1] === 'inserted' || classes[1] === 'deleted' ? classes[1] : 'marked',
+      label,
+    )
+  if (classes[0] !== 'code-callout') return undefined
+  const { ariaLabel: _, role: _role, ...properties } = node.properties
+  return { ...node, properties, children: [drawCallout(textOf(node), label)] }
+}
+
+const columnsOf = (classes: readonly string[]): number =>
+  Number(classes.find((name) => /^numbers-\d+$/.test(name))?.slice(8) ?? 0)
+
+const numberOf = ({ properties }: Element, columns: number): Element =>
+  drawNumber(String(properties.dataNumber), columns)
 
 /** Long descriptions by id; they stand in the e-book only. */
 function descriptionsOf(tree: Root): ReadonlyMap<string, string> {

@@ -61,7 +61,7 @@ const configuration: Configuration = {
   variables: {},
   solutions: 'here',
   math: { macros: {} },
-  code: { maxColumns: 80 },
+  code: { maxColumns: 80, lineNumbers: false },
   images: { remote: false, maxBytes: 1e7 },
   styles: [],
   footnotes: { place: 'page', numbering: 'chapter' },

@@ -50,7 +50,7 @@ export const configuration: Configuration = {
   variables: {},
   solutions: 'here',
   math: { macros: {} },
-  code: { maxColumns: 66 },
+  code: { maxColumns: 66, lineNumbers: false },
   images: { remote: false, maxBytes: 1e7 },
   styles: [],
   footnotes: { place: 'page', numbering: 'chapter' },

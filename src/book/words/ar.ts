@@ -71,6 +71,14 @@ export const arabic: Words = {
     next: 'في الصفحة التالية',
     previous: 'في الصفحة السابقة',
   },
+  code: {
+    callout: 'علامة',
+    back: 'العودة إلى الشفرة، علامة',
+    markedLine: 'سطر مميز',
+    markedLines: 'أسطر مميزة: %',
+    inserted: 'مضاف',
+    deleted: 'محذوف',
+  },
   lists: { figures: 'الأشكال', tables: 'الجداول', listings: 'قوائم البرامج' },
   index: { title: 'الكشاف', see: 'انظر', seeAlso: 'انظر أيضًا', continued: '(تابع)' },
 }

@@ -79,6 +79,14 @@ export const danish: Words = {
   pages: 'side',
   onPage: 'på side\u00a0%',
   where: { opposite: 'på modstående side', next: 'på næste side', previous: 'på forrige side' },
+  code: {
+    callout: 'Mærke',
+    back: 'Tilbage til koden, mærke',
+    markedLine: 'Fremhævet linje',
+    markedLines: '%\u00a0fremhævede linjer',
+    inserted: 'Tilføjet',
+    deleted: 'Slettet',
+  },
   lists: { figures: 'Figurer', tables: 'Tabeller', listings: 'Kodeeksempler' },
   index: { title: 'Register', see: 'Se', seeAlso: 'Se også', continued: '(fortsat)' },
 }

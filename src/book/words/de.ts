@@ -83,6 +83,14 @@ export const german: Words = {
     next: 'auf der nächsten Seite',
     previous: 'auf der vorigen Seite',
   },
+  code: {
+    callout: 'Marke',
+    back: 'Zurück zum Code, Marke',
+    markedLine: 'Hervorgehobene Zeile',
+    markedLines: '%\u00a0hervorgehobene Zeilen',
+    inserted: 'Eingefügt',
+    deleted: 'Gelöscht',
+  },
   lists: { figures: 'Abbildungen', tables: 'Tabellen', listings: 'Listings' },
   index: { title: 'Register', see: 'Siehe', seeAlso: 'Siehe auch', continued: '(Fortsetzung)' },
 }

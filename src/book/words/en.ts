@@ -79,6 +79,14 @@ export const english: Words = {
   pages: 'pages',
   onPage: 'on page\u00a0%',
   where: { opposite: 'opposite', next: 'on the next page', previous: 'on the previous page' },
+  code: {
+    callout: 'Callout',
+    back: 'Back to the code, callout',
+    markedLine: 'Highlighted line',
+    markedLines: '%\u00a0highlighted lines',
+    inserted: 'Inserted',
+    deleted: 'Deleted',
+  },
   lists: { figures: 'Figures', tables: 'Tables', listings: 'Listings' },
   index: { title: 'Index', see: 'See', seeAlso: 'See also', continued: '(continued)' },
 }

@@ -83,6 +83,14 @@ export const spanish: Words = {
     next: 'en la página siguiente',
     previous: 'en la página anterior',
   },
+  code: {
+    callout: 'Marca',
+    back: 'Volver al código, marca',
+    markedLine: 'Línea destacada',
+    markedLines: '%\u00a0líneas destacadas',
+    inserted: 'Añadido',
+    deleted: 'Eliminado',
+  },
   lists: { figures: 'Figuras', tables: 'Tablas', listings: 'Listados' },
   index: {
     title: 'Índice alfabético',

@@ -79,6 +79,14 @@ export const french: Words = {
   pages: 'pages',
   onPage: 'page\u00a0%',
   where: { opposite: 'ci-contre', next: 'page suivante', previous: 'page précédente' },
+  code: {
+    callout: 'Repère',
+    back: 'Retour au code, repère',
+    markedLine: 'Ligne mise en évidence',
+    markedLines: '%\u00a0lignes mises en évidence',
+    inserted: 'Ajouté',
+    deleted: 'Supprimé',
+  },
   lists: { figures: 'Figures', tables: 'Tableaux', listings: 'Listings' },
   index: { title: 'Index', see: 'Voir', seeAlso: 'Voir aussi', continued: '(suite)' },
 }

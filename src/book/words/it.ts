@@ -79,6 +79,14 @@ export const italian: Words = {
   pages: 'pagine',
   onPage: 'a pagina\u00a0%',
   where: { opposite: 'a fronte', next: 'alla pagina seguente', previous: 'alla pagina precedente' },
+  code: {
+    callout: 'Richiamo',
+    back: 'Torna al codice, richiamo',
+    markedLine: 'Riga evidenziata',
+    markedLines: '%\u00a0righe evidenziate',
+    inserted: 'Aggiunto',
+    deleted: 'Eliminato',
+  },
   lists: { figures: 'Figure', tables: 'Tabelle', listings: 'Listati' },
   index: { title: 'Indice analitico', see: 'Vedi', seeAlso: 'Vedi anche', continued: '(continua)' },
 }

@@ -67,6 +67,14 @@ export const japanese: Words = {
   pages: '%ページ',
   onPage: '（%ページ）',
   where: { opposite: '対向ページ', next: '次のページ', previous: '前のページ' },
+  code: {
+    callout: '番号',
+    back: 'コードに戻る、番号',
+    markedLine: '強調された行',
+    markedLines: '強調された行：%行',
+    inserted: '追加',
+    deleted: '削除',
+  },
   lists: { figures: '図一覧', tables: '表一覧', listings: 'リスト一覧' },
   index: { title: '索引', see: '→', seeAlso: '→', continued: '（続き）' },
 }

@@ -67,6 +67,14 @@ export const korean: Words = {
   pages: '%쪽',
   onPage: '(%쪽)',
   where: { opposite: '맞은편 쪽', next: '다음 쪽', previous: '이전 쪽' },
+  code: {
+    callout: '번호',
+    back: '코드로 돌아가기, 번호',
+    markedLine: '강조된 줄',
+    markedLines: '강조된 줄 %개',
+    inserted: '추가됨',
+    deleted: '삭제됨',
+  },
   lists: { figures: '그림 차례', tables: '표 차례', listings: '코드 차례' },
   index: { title: '찾아보기', see: '→', seeAlso: '→', continued: '(계속)' },
 }

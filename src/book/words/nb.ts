@@ -79,6 +79,14 @@ export const norwegian: Words = {
   pages: 'side',
   onPage: 'på side\u00a0%',
   where: { opposite: 'på motstående side', next: 'på neste side', previous: 'på forrige side' },
+  code: {
+    callout: 'Merke',
+    back: 'Tilbake til koden, merke',
+    markedLine: 'Uthevet linje',
+    markedLines: '%\u00a0uthevede linjer',
+    inserted: 'Lagt til',
+    deleted: 'Slettet',
+  },
   lists: { figures: 'Figurer', tables: 'Tabeller', listings: 'Kodelister' },
   index: { title: 'Register', see: 'Se', seeAlso: 'Se også', continued: '(forts.)' },
 }

@@ -79,6 +79,14 @@ export const dutch: Words = {
   pages: 'pagina’s',
   onPage: 'op pagina\u00a0%',
   where: { opposite: 'hiernaast', next: 'op de volgende pagina', previous: 'op de vorige pagina' },
+  code: {
+    callout: 'Markering',
+    back: 'Terug naar de code, markering',
+    markedLine: 'Gemarkeerde regel',
+    markedLines: '%\u00a0gemarkeerde regels',
+    inserted: 'Toegevoegd',
+    deleted: 'Verwijderd',
+  },
   lists: { figures: 'Figuren', tables: 'Tabellen', listings: 'Listings' },
   index: { title: 'Register', see: 'Zie', seeAlso: 'Zie ook', continued: '(vervolg)' },
 }

@@ -83,6 +83,14 @@ export const polish: Words = {
     next: 'na następnej stronie',
     previous: 'na poprzedniej stronie',
   },
+  code: {
+    callout: 'Znacznik',
+    back: 'Powrót do kodu, znacznik',
+    markedLine: 'Wyróżniony wiersz',
+    markedLines: 'Wyróżnione wiersze: %',
+    inserted: 'Dodano',
+    deleted: 'Usunięto',
+  },
   lists: { figures: 'Rysunki', tables: 'Tabele', listings: 'Listingi' },
   index: { title: 'Indeks', see: 'Zobacz', seeAlso: 'Zobacz też', continued: '(cd.)' },
 }

@@ -79,6 +79,14 @@ export const portuguese: Words = {
   pages: 'páginas',
   onPage: 'na página\u00a0%',
   where: { opposite: 'ao lado', next: 'na página seguinte', previous: 'na página anterior' },
+  code: {
+    callout: 'Marca',
+    back: 'Voltar ao código, marca',
+    markedLine: 'Linha destacada',
+    markedLines: '%\u00a0linhas destacadas',
+    inserted: 'Inserido',
+    deleted: 'Removido',
+  },
   lists: { figures: 'Figuras', tables: 'Tabelas', listings: 'Listagens' },
   index: {
     title: 'Índice remissivo',

@@ -83,6 +83,14 @@ export const russian: Words = {
     next: 'на следующей странице',
     previous: 'на предыдущей странице',
   },
+  code: {
+    callout: 'Метка',
+    back: 'Назад к коду, метка',
+    markedLine: 'Выделенная строка',
+    markedLines: 'Выделено строк: %',
+    inserted: 'Добавлено',
+    deleted: 'Удалено',
+  },
   lists: { figures: 'Рисунки', tables: 'Таблицы', listings: 'Листинги' },
   index: {
     title: 'Предметный указатель',

@@ -79,6 +79,14 @@ export const swedish: Words = {
   pages: 'sidor',
   onPage: 'på sida\u00a0%',
   where: { opposite: 'på motstående sida', next: 'på nästa sida', previous: 'på föregående sida' },
+  code: {
+    callout: 'Märke',
+    back: 'Tillbaka till koden, märke',
+    markedLine: 'Markerad rad',
+    markedLines: '%\u00a0markerade rader',
+    inserted: 'Tillagt',
+    deleted: 'Borttaget',
+  },
   lists: { figures: 'Figurer', tables: 'Tabeller', listings: 'Kodlistor' },
   index: { title: 'Register', see: 'Se', seeAlso: 'Se även', continued: '(forts.)' },
 }

@@ -48,6 +48,10 @@ export interface Words extends Readonly<Record<Numbered, string>> {
   readonly onPage: string
   /** Where something is that is not on the same page: on the facing page, overleaf, on the page before. */
   readonly where: Readonly<Record<'opposite' | 'next' | 'previous', string>>
+  /** Of code: before the number of a callout, before that of a way back to it; lines that are pointed out, with `%` for how many. */
+  readonly code: Readonly<
+    Record<'callout' | 'back' | 'markedLine' | 'markedLines' | 'inserted' | 'deleted', string>
+  >
   /** Titles of the lists that follow the contents. */
   readonly lists: Readonly<Record<'figures' | 'tables' | 'listings', string>>
   /** Title of the index, what sends to another entry of it, and what follows the name of one that goes on in a new column. */

@@ -67,6 +67,14 @@ export const traditionalChinese: Words = {
   pages: '第%頁',
   onPage: '（第%頁）',
   where: { opposite: '對頁', next: '下一頁', previous: '上一頁' },
+  code: {
+    callout: '標註',
+    back: '返回程式碼，標註',
+    markedLine: '醒目提示的行',
+    markedLines: '醒目提示的%行',
+    inserted: '新增',
+    deleted: '刪除',
+  },
   lists: { figures: '圖目錄', tables: '表目錄', listings: '程式碼目錄' },
   index: { title: '索引', see: '見', seeAlso: '另見', continued: '（續）' },
 }

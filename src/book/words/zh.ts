@@ -67,6 +67,14 @@ export const chinese: Words = {
   pages: '第%页',
   onPage: '（第%页）',
   where: { opposite: '对页', next: '下一页', previous: '上一页' },
+  code: {
+    callout: '标注',
+    back: '返回代码，标注',
+    markedLine: '突出显示的行',
+    markedLines: '突出显示的%行',
+    inserted: '新增',
+    deleted: '删除',
+  },
   lists: { figures: '插图目录', tables: '表格目录', listings: '代码清单目录' },
   index: { title: '索引', see: '见', seeAlso: '另见', continued: '（续）' },
 }

@@ -21,7 +21,8 @@ const ofTheBody =
 
 /** What says in weight and slant what colours say elsewhere. */
 const ownRules = `pre { white-space: pre-wrap; ${wrapping}; }
-.token-keyword { font-weight: bold; }
+.token-keyword, .marked { font-weight: bold; }
+.code-callout { border: 0.06em solid; }
 .equation .formula { vertical-align: middle; }
 .equation-number { margin-left: 1.5em; }
 .details { margin: 1em 0; }

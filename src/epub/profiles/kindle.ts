@@ -26,11 +26,26 @@ const adaptAll = (nodes: readonly ElementContent[]): ElementContent[] =>
 /** What folds does not open on a Kindle. */
 const unfolded: Readonly<Record<string, string>> = { details: 'div', summary: 'p' }
 
+/** Kindle shows no text of style sheets: the number of a line stands in it. @returns the number, if it has one */
+function numberOf({ properties }: Element): ElementContent[] {
+  const { dataNumber } = properties
+  if (dataNumber === undefined) return []
+  const value = `${String(dataNumber).padStart(3)}  `
+  return [
+    {
+      type: 'element',
+      tagName: 'span',
+      properties: { className: ['line-number'], ariaHidden: 'true' },
+      children: [{ type: 'text', value }],
+    },
+  ]
+}
+
 function adaptElement(node: Element): ElementContent[] {
   // Kindle takes presentation only (Guidelines, §9.5); other names of MathML 3 no manuscript may use.
   if (node.tagName === 'annotation') return []
   if (node.tagName === 'semantics') return adaptAll(node.children)
-  const children = adaptAll(node.children)
+  const children = [...numberOf(node), ...adaptAll(node.children)]
   const tagName = unfolded[node.tagName]
   if (tagName === undefined) return [{ ...node, children }]
   const { open: _, className, ...properties } = node.properties

@@ -64,7 +64,10 @@ export async function readConfiguration(
     variables: answers.variables,
     indexes: answers.indexes,
     math: { macros: toMacros(answers.math.macros) },
-    code: { maxColumns: answers.code['max-columns'] ?? columnsFor(editions) },
+    code: {
+      maxColumns: answers.code['max-columns'] ?? columnsFor(editions),
+      lineNumbers: answers.code['line-numbers'],
+    },
     images: { remote: answers.images.remote, maxBytes: answers.images['max-size'] },
     footnotes: answers.footnotes,
     narration: await toNarration(world, folder, source, answers, manuscript),

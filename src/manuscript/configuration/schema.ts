@@ -168,8 +168,11 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   })
     .default({ macros: {} })
     .describe('Formulas'),
-  code: mapping('a mapping with `max-columns:`', { 'max-columns': whole(20, 400).optional() })
-    .default({})
+  code: mapping('a mapping with `max-columns:` and `line-numbers:`', {
+    'max-columns': whole(20, 400).optional(),
+    'line-numbers': flag().default(false),
+  })
+    .prefault({})
     .describe('Blocks of code'),
   images: mapping('a mapping with `remote:` and `max-size:`', {
     remote: flag().default(false),

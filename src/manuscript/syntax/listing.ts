@@ -3,49 +3,80 @@
  * ```` ```{.python #lst-x} ````, others' ```` ```python {#lst-x caption="…"} ````, mdBook's
  * ```` ```rust,ignore ````; ```` ```math ```` is a formula.
  */
-import type { Code, Root } from 'mdast'
+import type { Code, Node, Root } from 'mdast'
 import type { Math as MathNode } from 'mdast-util-math'
-import type { Attributes } from '../../book/mdast.js'
-import { visit } from '../../book/visit.js'
+import type { VFile } from 'vfile'
+import type { Attributes, CodeLines } from '../../book/mdast.js'
+import { SKIP, visit } from '../../book/visit.js'
 import type { ParseInline } from '../tokenize/nodes.js'
 import { applyAttributes } from '../tokenize/nodes.js'
 import { matchAttributes } from '../tokenize/parse-attributes.js'
+import { mayHaveCallouts, takeCallouts } from './code-callouts.js'
+import { readCodeLines } from './code-lines.js'
+import { type CodeOptions, takeOptions, takeRanges } from './code-options.js'
 
 /** Words before `=` that name the caption, by any tool that we know. */
 export const captionKeys = ['caption', 'lst-cap', 'cap']
 /** And those that name the file. */
 export const fileKeys = ['filename', 'title', 'file']
 
-/** Read the first lines of code blocks; captions by `parseInline`. */
-export function readListings(tree: Root, parseInline: ParseInline): void {
+/**
+ * Read the first lines of code blocks, captions by `parseInline`; and what is asked of their lines.
+ *
+ * @param file receives `unmatched-lines`, `unmatched-callout`
+ */
+export function readListings(tree: Root, parseInline: ParseInline, file: VFile): void {
   visit(tree, 'code', (code, index, parent) => {
-    if (!parent || index === undefined) return
-    readInfo(code, parseInline)
-    if (code.lang === 'math') parent.children[index] = toMath(code)
+    if (!parent || index === undefined) return undefined
+    const options = readInfo(code, parseInline)
+    if (code.lang === 'math') {
+      parent.children[index] = toMath(code)
+      return undefined
+    }
+    const before = code.value
+    readLines(code, options, parent.children[index + 1], file)
+    if (code.value !== '' || before === '') return undefined
+    // Nothing is left of it to print.
+    parent.children.splice(index, 1)
+    return [SKIP, index]
   })
 }
 
-function readInfo(code: Code, parseInline: ParseInline): void {
-  const info = [code.lang, code.meta].filter((part) => typeof part === 'string').join(' ')
-  if (info === '') return
+function readLines(code: Code, options: CodeOptions, next: Node | undefined, file: VFile): void {
+  const lines = readCodeLines(code, options, file)
+  const callouts =
+    options.hasCallouts && mayHaveCallouts(code)
+      ? takeCallouts(code, next, lines.origins, file)
+      : []
+  const all: CodeLines = { ...lines, ...(callouts.length > 0 ? { callouts } : {}) }
+  if (Object.keys(all).length > 0) code.data = { ...code.data, codeLines: all }
+}
+
+function readInfo(code: Code, parseInline: ParseInline): CodeOptions {
+  const whole = [code.lang, code.meta].filter((part) => typeof part === 'string').join(' ')
+  if (whole === '') return { hasCallouts: true }
+  const { info, marked } = takeRanges(whole)
   const at = info.search(/\{(?=[^}]*\}\s*$|[.#])/)
   const found = at < 0 ? undefined : matchAttributes(info, at)
   const words = found ? `${info.slice(0, at)} ${info.slice(at + found.length)}` : info
   // Words that stand beside the language: mdBook's `rust,ignore`, Docusaurus' `js title="x.js"`.
   const pairs = readPairs(words)
-  const [language = '', ...rest] = pairs.rest.split(/[\s,]+/).filter((word) => word !== '')
-  const classes = [...(found?.attributes.classes ?? [])]
-  code.lang = language || classes.shift() || null
-  code.meta = rest.length > 0 ? rest.join(' ') : null
-  describeListing(
-    code,
-    {
-      ...found?.attributes,
-      classes,
-      pairs: { ...pairs.pairs, ...found?.attributes.pairs },
-    },
-    parseInline,
-  )
+  const [first = '', ...rest] = pairs.rest
+    // VitePress: `ts:line-numbers`.
+    .replace(/:(?=(?:no-)?line-numbers)/, ' ')
+    .split(/[\s,]+/)
+    .filter((word) => word !== '')
+  const given = {
+    ...found?.attributes,
+    classes: found?.attributes.classes ?? [],
+    pairs: { ...pairs.pairs, ...found?.attributes.pairs },
+  }
+  const { options, words: left, attributes } = takeOptions(rest, given, marked)
+  const classes = [...attributes.classes]
+  code.lang = first || classes.shift() || null
+  code.meta = left.length > 0 ? left.join(' ') : null
+  describeListing(code, { ...attributes, classes }, parseInline)
+  return options
 }
 
 function readPairs(words: string): { pairs: Record<string, string>; rest: string } {

@@ -1,5 +1,5 @@
 /** Code blocks: coloured lines, and a figure around those with a caption. */
-import type { Element, ElementContent } from 'hast'
+import type { Element } from 'hast'
 import type { Code } from 'mdast'
 import type { State } from 'mdast-util-to-hast'
 import { wordsFor } from '../../book/words.js'
@@ -7,9 +7,11 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import type { MarkupContext } from '../context.js'
 import { putAside } from '../finished.js'
-import { type Prepared, snippetKey } from '../prepare/snippet.js'
+import { snippetKey } from '../prepare/snippet.js'
 import { captionOf } from './caption.js'
+import { firstNumber, linesOf } from './code-lines.js'
 import { element, text } from './element.js'
+import { isSession, readSession } from './session.js'
 
 /** Longest code that names its language in a message, in lines of a report. */
 const reported = new WeakMap<object, Set<string>>()
@@ -28,12 +30,19 @@ export const codeHandler =
     const code = element(
       'code',
       classes.length > 0 ? { className: classes } : {},
-      linesOf(prepared, node.value),
+      linesOf(context, node, prepared),
     )
     const own = node.data?.hProperties?.className
     const pre = element(
       'pre',
-      { className: ['code', ...(Array.isArray(own) ? own.map(String) : [])], tabIndex: 0 },
+      {
+        className: [
+          'code',
+          ...kindsOf(context, node),
+          ...(Array.isArray(own) ? own.map(String) : []),
+        ],
+        tabIndex: 0,
+      },
       [code],
     )
     state.patch(node, pre)
@@ -65,20 +74,21 @@ export const codeHandler =
     return figure
   }
 
-/** One span a line, newlines between them, so that lines can be numbered and copied. */
-function linesOf(prepared: Prepared | undefined, value: string): ElementContent[] {
-  const lines =
-    prepared?.kind === 'code'
-      ? prepared.lines
-      : value.split('\n').map((line) => [['', line] as const])
-  return lines.flatMap((line, index) => {
-    const tokens = line.map(([role, content]) =>
-      role ? element('span', { className: [`token-${role}`] }, [text(content)]) : text(content),
-    )
-    const span = element('span', { className: ['line'] }, tokens)
-    return index < lines.length - 1 ? [span, text('\n')] : [span]
-  })
+/** What styles must know of the whole block: the room for its numbers, its callouts, that it is a session. */
+function kindsOf(context: MarkupContext, node: Code): string[] {
+  const first = firstNumber(context, node)
+  const { callouts, marked, inserted, deleted } = node.data?.codeLines ?? {}
+  return [
+    ...(first === undefined ? [] : ['numbered', `numbers-${digitsOf(first, node)}`]),
+    ...(marked || inserted || deleted ? ['has-marked'] : []),
+    ...(callouts ? ['has-callouts'] : []),
+    ...(isSession(node.lang ?? '') && readSession(node.value) ? ['session'] : []),
+  ]
 }
+
+/** Digits of the last number; two at least, so that listings of one book stand alike. */
+const digitsOf = (first: number, node: Code): number =>
+  Math.max(2, String(first + node.value.split('\n').length - 1).length)
 
 /** What a slip of the finger most likely meant. */
 const commonLanguages =
@@ -111,18 +121,22 @@ const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/gu
 
 function reportLongLines(context: MarkupContext, node: Code): void {
-  const limit = context.configuration.code.maxColumns
+  const first = firstNumber(context, node)
+  // Numbers, and the white after them, take their room from the code.
+  const gutter = first === undefined ? 0 : digitsOf(first, node) + 1
+  const limit = context.configuration.code.maxColumns - gutter
   const long: { line: number; columns: number }[] = []
   node.value.split('\n').forEach((line, index) => {
     if (line.length * 2 <= limit) return
     const columns = line.length + (line.match(wide)?.length ?? 0)
     if (columns > limit) long.push({ line: index, columns })
   })
-  const [first] = long
-  if (!first) return
+  const [longest] = long
+  if (!longest) return
+  const line = node.data?.codeLines?.origins?.[longest.line] ?? longest.line
   const worst = Math.max(...long.map((one) => one.columns))
   const start = node.position?.start
-  const place = start ? { line: start.line + 1 + first.line, column: start.column } : undefined
+  const place = start ? { line: start.line + 1 + line, column: start.column } : undefined
   const count = long.length === 1 ? 'line' : `${long.length} lines`
   report(
     context.chapter.file,

@@ -11,6 +11,7 @@ import {
   spanHandler,
 } from './blocks.js'
 import { codeHandler } from './code.js'
+import { listHandler } from './code-notes.js'
 import { inlineMathHandler, mathHandler } from './math.js'
 import { noteHandler } from './note.js'
 import {
@@ -33,6 +34,7 @@ export const makeHandlers = (context: MarkupContext): Handlers => ({
   heading: headingHandler,
   inlineMath: inlineMathHandler(context),
   lineBlock: lineBlockHandler,
+  list: listHandler(context),
   listItem: listItemHandler(context),
   math: mathHandler(context),
   pageBreak: pageBreakHandler,

@@ -129,6 +129,8 @@ export async function highlight(language: string, text: string): Promise<Prepare
     isKnown,
   })
   if (plainLanguages.has(name)) return plain(true)
+  const changed = /^diff-(.+)$/.exec(name)?.[1]
+  if (changed !== undefined) return highlightDiff(changed, text)
   shared ??= highlighter()
   const shiki = await shared
   const known = await loadLanguage(shiki, otherNames[name] ?? name)
@@ -162,6 +164,19 @@ function readerOf(shiki: HighlighterCore, language: string): LineReader {
   const reader = lineReader(grammar, (line, pairs) => mergeTokens(line, pairs, colorMap))
   readers.set(grammar, reader)
   return reader
+}
+
+/** Colour what was changed in its own language, behind its signs (Gatsby's and Prism's `diff-rust`). */
+async function highlightDiff(language: string, text: string): Promise<Prepared> {
+  const lines = text.split('\n')
+  const signs = lines.map((line) => (/^[-+ ]/.test(line) ? line[0]! : ''))
+  const bare = lines.map((line, index) => line.slice(signs[index]!.length)).join('\n')
+  const prepared = await highlight(language, bare)
+  if (prepared.kind !== 'code') return prepared
+  const signed = prepared.lines.map((tokens, index): readonly Token[] =>
+    signs[index] ? [['', signs[index]], ...tokens] : tokens,
+  )
+  return { ...prepared, lines: signed }
 }
 
 const loading = new Map<string, Promise<string | undefined>>()

@@ -10,6 +10,8 @@ export interface Boundary {
   readonly offset: number
   /** The block of text that is cut between two of its lines; absent where blocks are parted. */
   readonly leaf?: Element
+  /** Which of its lines is the first after the cut. */
+  readonly line?: number
   /** True where the word at the end of the line is hyphenated. */
   readonly isHyphenated: boolean
   /** True where the line before the cut fills the measure. */
@@ -49,6 +51,7 @@ export function findBoundary(root: Element, { element, line, tops }: Place): Bou
     node,
     offset,
     leaf: element,
+    line,
     isHyphenated: before.endsWith('\u00ad'),
     isJustified: style.textAlign === 'justify' && !isForced && !endsLine,
     looks: [],
@@ -137,6 +140,7 @@ export function markPieces(
     if (first === boundary.leaf) {
       next.toggleAttribute('data-ends-full', first.hasAttribute('data-ends-full'))
       first.toggleAttribute('data-ends-full', boundary.isJustified)
+      octavo.partWrapMark(first, next, boundary.line ?? 0)
     }
     if (first.tagName === 'OL') octavo.continueList(first, next)
     if (first.tagName === 'TABLE') {
@@ -153,4 +157,22 @@ export function markPieces(
     }
   })
   return free
+}
+
+/** Give the two pieces of a line of code the arrows of their own lines (fit.ts, `markWrappedLines`). */
+export function partWrapMark(first: Element, next: Element, line: number): void {
+  const mark = first.querySelector<SVGSVGElement>(':scope > .wrap-mark')
+  if (!mark) return
+  const rest = mark.cloneNode(true) as SVGSVGElement
+  const [width, pitch] = [12, 22]
+  const { y, height } = mark.viewBox.baseVal
+  const leading = (Number(mark.getAttribute('height')) * pitch) / height
+  const part = (one: Element, from: number, to: number) => {
+    one.setAttribute('viewBox', `0 ${from} ${width} ${to - from}`)
+    one.setAttribute('height', String(((to - from) * leading) / pitch))
+  }
+  // Lines are counted from the first of the whole, as its arrows are.
+  part(mark, y, line * pitch)
+  part(rest, line * pitch, y + height)
+  next.prepend(rest)
 }

@@ -34,6 +34,9 @@ export function findLineStart(block: Element, edge: number): LineStart {
         const offset = octavo.findOffset(node, edge)
         return offset === 0 ? before(node) : { node, offset, last }
       }
+    } else if (node instanceof Element && node.matches('.wrap-mark, .line-number, .line-mark')) {
+      // They stand beside the text, before its first line.
+      return undefined
     } else if (node instanceof Element && node.matches(atoms)) {
       const { top, bottom } = node.getBoundingClientRect()
       if ((top + bottom) / 2 >= edge - 0.5) return before(node)

@@ -17,7 +17,7 @@ import {
 } from './build-pages.js'
 import { carrySpans } from './carry-spans.js'
 import { collectPage, collectPages } from './collect-pages.js'
-import { cutAt, findBoundary, findHyphens, markPieces } from './cut-at.js'
+import { cutAt, findBoundary, findHyphens, markPieces, partWrapMark } from './cut-at.js'
 import { describe, findHosts } from './describe.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
@@ -75,6 +75,7 @@ export const kit = {
   lineTops,
   markNotes,
   markPieces,
+  partWrapMark,
   measureColumn,
   measureColumns,
   measureFloats,

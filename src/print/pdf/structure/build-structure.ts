@@ -129,6 +129,7 @@ function hosted(node: StructureNode, isHost: true | undefined): ElementPlace {
 
 /** Terms and definitions share an item: a new one begins with the first term after a definition. */
 function holderOf(element: CollectedElement, role: string, parent: StructureNode): StructureNode {
+  if (element.tag === 'a' && element.attributes?.class === 'code-callout') return labelOf(parent)
   if (element.tag !== 'dt' && element.tag !== 'dd') return parent
   let list = parent
   while (list.role !== 'L' && list.parent) list = list.parent
@@ -137,6 +138,16 @@ function holderOf(element: CollectedElement, role: string, parent: StructureNode
   const hasBody = item?.kids.some((kid) => !isSlot(kid) && kid.role === 'LBody')
   const isNew = !item || (role === 'Lbl' && hasBody)
   return isNew ? addNode(list, 'LI') : item
+}
+
+/** The disc of a callout is the label of its item in the list, and stands for itself in the code. */
+function labelOf(parent: StructureNode): StructureNode {
+  let item: StructureNode | undefined = parent
+  while (item && item.role !== 'LI' && item.role !== 'Code') item = item.parent
+  if (item?.role !== 'LI') return parent
+  const label = addNode(item, 'Lbl')
+  item.kids.unshift(item.kids.pop()!)
+  return label
 }
 
 function describeCell(node: StructureNode, { tag, attributes = {} }: CollectedElement): void {
