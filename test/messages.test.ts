@@ -22,6 +22,7 @@ const provokedElsewhere: Partial<Record<RuleName, string>> = {
   'careless-epub': 'preflight.test.ts',
   'unpolished-epub': 'preflight.test.ts',
   'kindle-preflight': 'preflight.test.ts',
+  'absent-checker': 'preflight.test.ts',
   'inaccessible-pdf': 'tags.test.ts',
   'large-cover': 'epub.test.ts',
   'greedy-pages': 'print.test.ts',

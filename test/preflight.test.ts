@@ -132,7 +132,8 @@ describe('45 seeded faults', () => {
 })
 
 describe('checkers that are installed', () => {
-  const none = async () => undefined
+  const absent = async () => undefined
+  const content = async () => '{"messages":[],"assertions":[]}'
   const report = (id: string, severity: string) =>
     JSON.stringify({
       messages: [
@@ -149,7 +150,7 @@ describe('checkers that are installed', () => {
   test("EPUBCheck's errors are messages, its remarks are not", async () => {
     const bytes = await soundEpub()
     const of = (severity: string) =>
-      preflight(bytes, { epubCheck: async () => report('RSC-005', severity), ace: none })
+      preflight(bytes, { epubCheck: async () => report('RSC-005', severity), ace: content })
     expect((await of('ERROR')).map(({ reason }) => reason)).toEqual([
       'EPUBCheck RSC-005 in `OEBPS/one.xhtml:7`: Something is wrong',
     ])
@@ -170,7 +171,7 @@ describe('checkers that are installed', () => {
       ],
     })
     const [message, ...rest] = await preflight(await soundEpub(), {
-      epubCheck: none,
+      epubCheck: content,
       ace: async () => json,
     })
     expect(rest).toEqual([])
@@ -182,7 +183,20 @@ describe('checkers that are installed', () => {
   test('those of this machine agree that the sound book is sound', {
     timeout: 120_000,
   }, async () => {
-    expect((await preflight(await soundEpub(), createCheckers())).map(String)).toEqual([])
+    const found = await preflight(await soundEpub(), createCheckers())
+    expect(found.filter(({ ruleId }) => ruleId !== 'absent-checker').map(String)).toEqual([])
+  })
+
+  test('those that are not there are told, each once (absent-checker)', async () => {
+    const file = new VFile({ path: 'book.yaml' })
+    for (let profile = 0; profile < 2; profile++)
+      await checkEpub(await soundEpub(), file, { epubCheck: absent, ace: absent })
+    expect(file.messages.map(({ ruleId, actual }) => [ruleId, actual])).toEqual([
+      ['absent-checker', 'EPUBCheck'],
+      ['absent-checker', 'Ace by DAISY'],
+    ])
+    for (const { note } of file.messages)
+      expect(note).toMatch(/`(?:apt|PUPPETEER_SKIP_DOWNLOAD=1 npm) install/)
   })
 })
 

@@ -86,7 +86,7 @@ export interface Remote {
   ): Promise<Uint8Array | { reason: string }>
 }
 
-/** Checkers of e-books that are not part of us; each answers `undefined` where it is not installed. */
+/** Checkers of e-books that are not part of us; each answers `undefined` where it is not installed or does not start. */
 export interface Checkers {
   /** EPUBCheck's report as JSON. */
   epubCheck(epub: Uint8Array): Promise<string | undefined>

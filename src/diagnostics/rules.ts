@@ -99,6 +99,7 @@ export const rules = define({
   'careless-epub': warning('The EPUB breaks a rule of good e-books'),
   'unpolished-epub': info('Something in the EPUB could be better'),
   'kindle-preflight': warning('Something in the EPUB for Kindle fails at Amazon'),
+  'absent-checker': info('A checker of e-books is not installed, and did not look'),
   'inaccessible-pdf': warning('The PDF fails a condition of PDF/UA'),
   'reduced-image': info('A picture was too large for the e-book and was made smaller'),
   'small-cover': warning('The cover has fewer pixels than shops take'),

@@ -9,7 +9,7 @@ import { type Finding, isAllowed } from './allowed-findings.js'
  * installed. The first is loaded only now: it brings libxml2 with it.
  *
  * @param file gets one `invalid-epub` for each error or warning of EPUBCheck, one `inaccessible-epub` for each kind of
- * violation of Ace
+ * violation of Ace, one `absent-checker` for each of the two that is not there
  * @param checkers those of the machine, where they shall run
  */
 export async function checkEpub(
@@ -36,6 +36,28 @@ export async function checkEpub(
     reportFinding(finding, file)
   }
   reportViolations(ace, file)
+  if (checkers && theirs === undefined) tellAbsent(file, epubCheckMissing)
+  if (checkers && ace === undefined) tellAbsent(file, aceMissing)
+}
+
+const epubCheckMissing = {
+  name: 'EPUBCheck',
+  what: 'the W3C’s own checker, which shops run on what you upload; epubcheck-ts has done its work meanwhile',
+  hint: '`apt install epubcheck`, or put a script of that name that starts its JAR on the `PATH`; it needs Java',
+}
+
+const aceMissing = {
+  name: 'Ace by DAISY',
+  what: 'the checker of accessibility: contrast, names, roles and structure, in a browser',
+  hint: '`PUPPETEER_SKIP_DOWNLOAD=1 npm install @daisy/ace-core @daisy/ace-axe-runner-puppeteer` beside the book; it needs Chromium or Chrome',
+}
+
+/** Say once what was not looked at: no news would be taken for good news. */
+function tellAbsent(file: VFile, { name, what, hint }: typeof aceMissing): void {
+  if (file.messages.some(({ ruleId, actual }) => ruleId === 'absent-checker' && actual === name))
+    return
+  const reason = `Unexpected absence of ${name}, expected ${what}`
+  report(file, 'absent-checker', undefined, reason, { subject: name, hint: `To have it: ${hint}` })
 }
 
 function reportFinding({ id, message, location, suggestion }: Finding, file: VFile): void {

@@ -14,7 +14,7 @@ const patience = 600_000
 const maxBuffer = 2 ** 28
 const run = promisify(execFile)
 
-/** Make the checkers of this machine. What is not installed answers `undefined`. */
+/** Make the checkers of this machine. What is not installed, or does not start, answers `undefined`. */
 export function createCheckers(): Checkers {
   return {
     async epubCheck(epub) {
@@ -37,7 +37,12 @@ export function createCheckers(): Checkers {
       return withFile(epub, async (path) => {
         const env = { ...process.env, PUPPETEER_EXECUTABLE_PATH: browser }
         const words = ['-e', aceScript, ...programs, path]
-        const { stdout } = await run(process.execPath, words, { env, maxBuffer, timeout: patience })
+        // One that does not start is as good as none.
+        const { stdout } = await run(process.execPath, words, {
+          env,
+          maxBuffer,
+          timeout: patience,
+        }).catch(() => ({ stdout: '' }))
         return cutJson(stdout)
       })
     },
