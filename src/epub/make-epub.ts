@@ -2,6 +2,7 @@
 import type { Asset, MarkedUpBook } from '../book/book.js'
 import type { BookSource } from '../book/book-source.js'
 import type { EpubEdition } from '../book/configuration.js'
+import { giveWay } from '../book/give-way.js'
 import type { PrintPages } from '../book/print-pages.js'
 import type { World } from '../book/world.js'
 import type { CoverPicture } from './cover/check-picture.js'
@@ -55,15 +56,17 @@ export async function makeEpub(
   coverComing.catch(() => undefined)
   const profile = await profileOf(edition)
   const narrated = await narrate(given, profile, source)
-  const { book, css } = await preparePictures(world, narrated.book, edition, profile)
-  const plan = planFiles(book)
+  const preparing = preparePictures(world, narrated.book, edition, profile)
+  // It fails where it is waited for.
+  preparing.catch(() => undefined)
+  // Pictures become smaller in other threads; most often no name changes, and the text is written meanwhile.
+  const early = keepsTrees(edition, profile)
+    ? await writeText(narrated.book, profile, pages)
+    : undefined
+  const { book, css } = await preparing
+  const isSame = early !== undefined && book.chapters === narrated.book.chapters
+  const { plan, targets, chapters } = isSame ? early : await writeText(book, profile, pages)
   const overlays = narrated.write(plan)
-  const breaks = pages && placePageBreaks(book, plan, pages)
-  const targets = breaks?.targets ?? []
-  const inserts = { marks: breaks?.marks, places: findPlaces(book) }
-  const chapters = new Map(
-    plan.files.map((file) => [file.path, writeChapter(file, plan, book, profile, inserts)]),
-  )
   const landmarks = listLandmarks(book, plan, paths)
   const contents = withContents(book, profile.contentsDepth)
   const navigation = navigationDocument(contents, plan, landmarks, targets)
@@ -116,6 +119,23 @@ export async function makeEpub(
       ...overlays.audio,
     ],
   })
+}
+
+/** Whether pictures, where nothing about them changes but their size, leave the chapters as they are. */
+const keepsTrees = ({ math }: EpubEdition, profile: Profile): boolean =>
+  !profile.isRaster && (math ?? profile.math) === 'mathml'
+
+/** The chapters as files, and the marks of printed pages in them. */
+async function writeText(book: MarkedUpBook, profile: Profile, pages: PrintPages | undefined) {
+  const plan = planFiles(book)
+  const breaks = pages && placePageBreaks(book, plan, pages)
+  const inserts = { marks: breaks?.marks, places: findPlaces(book) }
+  const chapters = new Map<string, string>()
+  for (const file of plan.files) {
+    await giveWay()
+    chapters.set(file.path, writeChapter(file, plan, book, profile, inserts))
+  }
+  return { plan, targets: breaks?.targets ?? [], chapters }
 }
 
 const withContents = (book: MarkedUpBook, depth: number): MarkedUpBook => ({

@@ -50,19 +50,21 @@ export async function fitPictures(
   return changed.size === 0 ? book : withPictures(book, changed)
 }
 
-/** The kind of a picture may have changed, and its name with it. */
+/** The kind of a picture may have changed, and its name with it; else the chapters are the same as before. */
 function withPictures(book: MarkedUpBook, changed: ReadonlyMap<string, Asset>): MarkedUpBook {
-  const assets = [...book.assets].map(([name, asset]): [string, Asset] => {
+  const pairs = [...book.assets].map(([name, asset]): [string, Asset] => {
     const now = changed.get(name) ?? asset
     return [now.name, now]
   })
+  const assets = new Map(pairs)
+  if ([...changed].every(([name, now]) => name === now.name)) return { ...book, assets }
   const rename = (node: Element): Element | undefined => {
     const now = node.tagName === 'img' ? changed.get(String(node.properties.src)) : undefined
     return now && { ...node, properties: { ...node.properties, src: now.name } }
   }
   return {
     ...book,
-    assets: new Map(assets),
+    assets,
     chapters: book.chapters.map((chapter) => ({
       ...chapter,
       hast: replaceElements(chapter.hast, rename),
