@@ -88,12 +88,13 @@ function* splitBlocks(text, heaps) {
   let fence
   let block = []
   let isMath = false
+  let isRust = false
   for (const line of `${text}\n`.split('\n')) {
     const bare = line.replace(/^(?:\s*>)*\s*(?:[-*+]\s+|\d+[.)]\s+)?(?=```|~~~)/, '').trim()
     if (fence) {
       const content = bare.replace(/^(>\s*)*/, '')
       if (new RegExp(`^${fence[0]}{${fence.length},}\\s*$`).test(content)) fence = undefined
-      else if (isMath) addAll(heaps.optional, line)
+      else if (isMath || (isRust && /^\s*#( |$)/.test(content))) addAll(heaps.optional, line)
       else count(wordsOf(line), heaps.required)
       continue
     }
@@ -101,6 +102,8 @@ function* splitBlocks(text, heaps) {
     if (opening) {
       fence = opening[1]
       isMath = /^\s*\{?\.?math/.test(opening[2])
+      // Lines that mdBook hides are in no edition; a remark of ours says so (docs/messages.md, hidden-code).
+      isRust = /^\s*\{?\.?rust\b/.test(opening[2])
       const caption = /(?:caption|lst-cap|title)="([^"]*)"/.exec(opening[2])?.[1]
       if (caption) count(wordsOf(caption), heaps.required)
       addAll(heaps.optional, opening[2])
