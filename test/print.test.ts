@@ -1,9 +1,4 @@
 /** The print edition: pages as a reader sees them, by pdf.js and poppler, not by our own code. */
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
@@ -25,6 +20,7 @@ import { takeNotes } from '../src/print/take-notes.js'
 import { type ClosableWorld, createWorld } from '../src/world/create-world.js'
 import { bookOf, sixByNine } from './support/print-book.js'
 import { type PdfFacts, readPdf } from './support/read-pdf.js'
+import { runTool } from './support/run-tool.js'
 
 let world: ClosableWorld
 beforeAll(() => {
@@ -32,25 +28,9 @@ beforeAll(() => {
 })
 afterAll(() => world.close())
 
-const run = promisify(execFile)
 const lorem =
   'Extraordinary typographical considerations notwithstanding, the compositor hyphenated incomprehensible words. '
 const paragraphs = (count: number) => `<p>${lorem.repeat(6)}</p>`.repeat(count)
-
-/** Run a tool on a PDF. @returns what it printed */
-async function tool(name: string, bytes: Uint8Array, ...args: string[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'octavo-print-'))
-  try {
-    const path = join(folder, 'book.pdf')
-    await writeFile(path, bytes)
-    const { stdout } = await run(name, [...args, path, ...(name === 'pdftotext' ? ['-'] : [])], {
-      maxBuffer: 1e8,
-    })
-    return stdout
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-}
 
 const print = (book: MarkedUpBook, edition: PrintEdition = sixByNine) =>
   makePdf(world, book, edition)
@@ -160,7 +140,7 @@ describe('a book of five parts', () => {
     )
     expect(overleaf.length).toBeGreaterThan(0)
     for (const layout of ['-raw', '-layout']) {
-      const text = await tool('pdftotext', bytes, layout)
+      const text = await runTool('pdftotext', bytes, layout)
       expect(text).not.toMatch(/[\u00ad\u2010]/)
       for (const word of lorem.match(/\w+/g)!)
         expect(text.match(new RegExp(`\\b${word}\\b`, 'g')), word).toHaveLength(121)
@@ -186,7 +166,7 @@ describe('a book of five parts', () => {
   })
 
   test('fonts are embedded as subsets of TrueType, and qpdf finds no fault', async () => {
-    const fonts = await tool('pdffonts', bytes)
+    const fonts = await runTool('pdffonts', bytes)
     expect(fonts).toContain('SourceSerif4-Regular')
     expect(fonts).not.toContain('Type 3')
     expect(
@@ -196,7 +176,7 @@ describe('a book of five parts', () => {
         .filter(Boolean)
         .every((line) => /yes yes yes/.test(line)),
     ).toBe(true)
-    expect(await tool('qpdf', bytes, '--check')).toContain(
+    expect(await runTool('qpdf', bytes, '--check')).toContain(
       'No syntax or stream encoding errors found',
     )
   })
@@ -224,7 +204,7 @@ async function sizesOf(bytes: Uint8Array): Promise<Set<number>> {
 describe('fonts', () => {
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text x="5" y="20" style="font-family: 'Source Sans 3', sans-serif">Letters</text></svg>`
   const namesOf = async (bytes: Uint8Array) =>
-    (await tool('pdffonts', bytes)).split('\n').slice(2).filter(Boolean)
+    (await runTool('pdffonts', bytes)).split('\n').slice(2).filter(Boolean)
 
   test('a drawing is lettered in the font that it names', async () => {
     const asset = {
@@ -267,7 +247,7 @@ describe('what is too wide', () => {
       const book = bookOf([{ id: 'one', html: `<p>Before the thing.</p>${html}<p>After.</p>` }])
       const { bytes } = await print(book)
       expect([...(await sizesOf(bytes))]).toContain(10)
-      const boxes = await tool('pdftotext', bytes, '-bbox')
+      const boxes = await runTool('pdftotext', bytes, '-bbox')
       const right = [...boxes.matchAll(/xMax="([\d.]+)"/g)].map((match) => Number(match[1]))
       expect(Math.max(...right)).toBeLessThanOrEqual(432 - 51 + 1)
     },
@@ -292,7 +272,7 @@ describe('what is too wide', () => {
 
   test('code keeps its words and marks what wraps', async () => {
     const book = bookOf([{ id: 'one', html: wide.code }])
-    const text = (await tool('pdftotext', (await print(book)).bytes)).replace(/\s+/g, ' ')
+    const text = (await runTool('pdftotext', (await print(book)).bytes)).replace(/\s+/g, ' ')
     expect(
       text.match(/let a = b;/g)!.length + (text.match(/let a = ?$/g)?.length ?? 0),
     ).toBeGreaterThanOrEqual(55)
@@ -315,7 +295,7 @@ test('nothing of the manuscript runs, and no file is read', async () => {
       html: '<p id="p">Untouched.</p><script>document.getElementById("p").textContent = "Ran"</script><img src="x" onerror="document.body.textContent=1" alt=""><iframe src="file:///etc/passwd"></iframe><object data="file:///etc/passwd"></object>',
     },
   ])
-  const text = await tool('pdftotext', (await print(book)).bytes)
+  const text = await runTool('pdftotext', (await print(book)).bytes)
   expect(text).toContain('Untouched')
   expect(text).not.toMatch(/Ran|root:/)
 })
@@ -467,7 +447,7 @@ test('a chapter past the limit of the search is reported as greedy', async () =>
 })
 
 describe('page masters', () => {
-  const poppler = (bytes: Uint8Array, ...args: string[]) => tool('pdfinfo', bytes, ...args)
+  const poppler = (bytes: Uint8Array, ...args: string[]) => runTool('pdfinfo', bytes, ...args)
   const boxes = async (bytes: Uint8Array, page: number) => {
     const text = await poppler(bytes, '-box', '-f', String(page), '-l', String(page))
     const box = (name: string) =>
@@ -491,7 +471,15 @@ describe('page masters', () => {
   test('the text keeps its place on the trim, with bleed and without', async () => {
     const lefts = async (edition: PrintEdition, left: number, page: number) => {
       const { bytes } = await print(bookOf([{ id: 'one', html: paragraphs(14) }]), edition)
-      const html = await tool('pdftotext', bytes, '-bbox', '-f', String(page), '-l', String(page))
+      const html = await runTool(
+        'pdftotext',
+        bytes,
+        '-bbox',
+        '-f',
+        String(page),
+        '-l',
+        String(page),
+      )
       const xs = [...html.matchAll(/<word xMin="([\d.]+)"/g)].map(([, x]) => Number(x) - left)
       return Math.round(Math.min(...xs) * 10) / 10
     }

@@ -63,6 +63,8 @@ export interface Chapter {
   readonly number?: string
   /** File the text came from; generated chapters have an empty VFile named after what they are. */
   readonly file: VFile
+  /** True where the author asked, on its heading, for two columns in print. */
+  readonly inColumns?: true
   /** Manuscript path, for links between files; `''` when generated. */
   readonly path: string
   readonly language: string

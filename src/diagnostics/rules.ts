@@ -84,6 +84,7 @@ export const rules = define({
   'white-page': info('More than a quarter of a page in mid-chapter is white'),
   'distant-figure': info('A figure stands more than two pages from what refers to it'),
   'late-note': warning('A note stands on a later page than its callout'),
+  'misplaced-columns': warning('Two columns are asked for in mid-chapter'),
   'hyphen-stack': info('More than three lines in succession end with a hyphen'),
   'white-river': info('Wide word spaces lie one below the other over four lines or more'),
   'low-resolution': warning('A picture has too few pixels for its printed size'),

@@ -43,12 +43,13 @@ export function openChapter(
 }
 
 function sectionProperties(chapter: Chapter): Properties {
-  const classes =
+  const kind =
     chapter.depth > 1
       ? ['subchapter']
       : chapter.kind === 'part'
         ? ['part']
         : [...new Set([chapter.role, ...(chapter.kind === 'generated' ? [] : ['chapter'])])]
+  const classes = chapter.inColumns ? [...kind, 'columns'] : kind
   const type = otherTypes[chapter.role] ?? (ariaRoles.has(chapter.role) ? chapter.role : undefined)
   return {
     id: chapter.id,

@@ -83,6 +83,8 @@ export interface Column {
    * the page begins with something off it; rising. None where there is no grid.
    */
   readonly seams?: readonly number[]
+  /** First item that is set in two columns, as all after it are; absent where none is. */
+  readonly columnsFrom?: number
 }
 
 /** What every page of a column offers. */
@@ -99,6 +101,11 @@ export interface PageFrame {
   readonly noteSeparation: number
   /** Side on which the column's first page falls. */
   readonly startsOn: 'recto' | 'verso'
+  /**
+   * Given where the pages are halves of pages, versos on the left of rectos: two columns of text. Depths of the
+   * first of them, where something stands above these across the page; at most `depth`.
+   */
+  readonly firstDepths?: readonly number[]
 }
 
 /** A piece of a note: its lines from `from` up to, not with, `to`. */
@@ -108,8 +115,8 @@ export interface NotePiece {
   readonly to: number
 }
 
-/** What one page holds. `first === end` and nothing else: a true blank. */
-export interface BrokenPage {
+/** What one page holds, or one column of a page. `first === end` and nothing else: a true blank. */
+export interface BrokenPart {
   /** Its items: from `first` up to, not with, `end`. */
   readonly first: number
   readonly end: number
@@ -121,6 +128,18 @@ export interface BrokenPage {
   readonly extra: number
   /** Items before which it has a line of white more. */
   readonly stretched: readonly number[]
+}
+
+/** One page: all that it holds, that of its columns with it. */
+export interface BrokenPage extends BrokenPart {
+  readonly columns?: PageColumns
+}
+
+/** Two columns that stand beside each other; what comes before the first stands above them, across the page. */
+export interface PageColumns {
+  readonly parts: readonly [BrokenPart, BrokenPart]
+  /** Height that they have, notes and floats with it. */
+  readonly depth: number
 }
 
 export interface BrokenColumn {

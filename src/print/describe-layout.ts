@@ -19,6 +19,11 @@ interface LaidOutPage {
   /** Depth that is filled, of `depth` of the whole. */
   readonly filled: number
   readonly blocks: readonly LaidOutBlock[]
+  /** Where there are two columns: what of `blocks` stands in each, and what of `filled` is theirs. */
+  readonly columns?: readonly {
+    readonly filled: number
+    readonly blocks: readonly LaidOutBlock[]
+  }[]
   /** Ids of the notes, with the lines of each that stand here. */
   readonly notes: readonly { readonly id: string; readonly from: number; readonly to: number }[]
   readonly floats: readonly { readonly id: string; readonly place: string }[]
@@ -89,6 +94,12 @@ function describeColumn(
       runningHead: plan.pages[index]?.runningHead ?? '',
       filled: toPoints(one.filled),
       blocks: describeBlocks(book, column.items.slice(one.first, one.end)),
+      ...(one.columns && {
+        columns: one.columns.parts.map(({ first, end, filled }) => ({
+          filled: toPoints(filled),
+          blocks: describeBlocks(book, column.items.slice(first, end)),
+        })),
+      }),
       notes: one.notes.map(({ note, from, to }) => ({ id: column.notes[note]!.id, from, to })),
       floats: one.floats.map(({ float, place }) => ({ id: column.floats[float]!.id, place })),
       ids: ids.filter(([, item]) => one.first <= item && item < one.end).map(([id]) => id),

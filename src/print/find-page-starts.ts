@@ -15,18 +15,28 @@ export interface NumberedStart extends Omit<PageStart, 'folio'> {
 
 /** Find the beginnings of pages. @param pages of whole columns, in order */
 export function findPageStarts(pages: readonly CollectedPage[]): NumberedStart[] {
-  /** How much of each cut element stood on the pages before. */
-  const lengths = new Map<string, number>()
+  const cut: CutElements = { lengths: new Map(), ids: new Map() }
   return pages.flatMap((page) => {
-    const start = findStart(page, lengths)
-    addLengths(page, lengths)
+    const start = findStart(page, cut)
+    addPage(page, cut)
     return start ? [start] : []
   })
 }
 
+/** What is known, by piece, of the elements that are cut. */
+interface CutElements {
+  /** How much of each stood on the pages before. */
+  readonly lengths: Map<string, number>
+  /** Their ids, which stand on the first of their pieces. */
+  readonly ids: Map<string, string>
+}
+
+/** What has an id, and no place in the manuscript if Octavo made it: entries of an index, sources. */
+const generated = /^(li|div|section)$/
+
 function findStart(
   { page, nodes, text }: CollectedPage,
-  lengths: ReadonlyMap<string, number>,
+  { lengths, ids }: CutElements,
 ): NumberedStart | undefined {
   const inText = nodes.findIndex(
     (node, at) => at >= text[0] && at < text[1] && wordsOf(node) !== '',
@@ -34,16 +44,21 @@ function findStart(
   // A page of floats or notes alone begins with the first of them.
   const first = inText >= 0 ? inText : nodes.findIndex((node) => wordsOf(node) !== '')
   if (first < 0) return undefined
+  let nearest: Pick<NumberedStart, 'id' | 'tag' | 'before' | 'text'> | undefined
   for (let at = isText(nodes[first]!) ? nodes[first]!.parent : first; at >= 0; ) {
-    const { attributes = {}, tag, piece, parent } = nodes[at] as CollectedElement
+    const { attributes = {}, tag, piece = '', parent } = nodes[at] as CollectedElement
     const place = /^(\d+):(\d+:\d+)$/.exec(attributes['data-at'] ?? '')
+    const id = attributes.id ?? ids.get(piece)
+    if (place || (id !== undefined && generated.test(tag)))
+      nearest ??= {
+        ...(id !== undefined && { id }),
+        tag,
+        before: lengths.get(piece) ?? 0,
+        text: sampleOf(nodes, first, at),
+      }
     if (place) {
-      const before = piece === undefined ? 0 : (lengths.get(piece) ?? 0)
-      const id = attributes.id === undefined ? {} : { id: attributes.id }
-      const sample = sampleOf(nodes, first, at)
       const aside = inText < 0 ? { isAside: true as const } : {}
-      const where = { chapter: Number(place[1]), at: place[2]!, ...id, tag }
-      return { page, ...where, before, text: sample, ...aside }
+      return { page, chapter: Number(place[1]), at: place[2]!, ...nearest!, ...aside }
     }
     at = parent
   }
@@ -72,8 +87,10 @@ function isWithin(nodes: readonly Node[], node: number, holder: number): boolean
   return false
 }
 
-function addLengths({ nodes }: CollectedPage, lengths: Map<string, number>): void {
+function addPage({ nodes }: CollectedPage, { lengths, ids }: CutElements): void {
   for (const node of nodes) {
+    if (!isText(node) && node.piece !== undefined && node.attributes?.id !== undefined)
+      ids.set(node.piece, node.attributes.id)
     const { length } = wordsOf(node)
     if (length === 0) continue
     for (let at = node.parent; at >= 0; at = nodes[at]!.parent) {

@@ -1,12 +1,9 @@
 /** From columns to pages and their numbers: measured, broken, numbered, until the numbers stand. */
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
-import type { BrokenColumn } from './column.js'
 import type { ColumnPlan } from './in-page/build-pages.js'
-import type { WhiteChange } from './in-page/keep-grid.js'
 import type { Kit } from './in-page/kit.js'
 import type { Measure, MeasuredColumn } from './in-page/measure-column.js'
-import { whiteToGrid } from './keep-to-grid.js'
 import { numberNotes } from './number-notes.js'
 import { type OpenedColumn, openColumns } from './open-columns.js'
 import { pixel, textArea } from './page-rules.js'
@@ -14,6 +11,7 @@ import { planPages } from './plan-pages.js'
 import type { RememberedPage } from './remember-page.js'
 import { sayLocators } from './say-locators.js'
 import { type RestlessSlots, sayWhere } from './say-where.js'
+import { toPlan } from './to-plan.js'
 
 declare const octavo: Kit
 
@@ -86,7 +84,7 @@ export async function layOut(
     const changed = moved.flat()
     if (changed.length === 0 || round === mostRounds) {
       return {
-        columns: opened.map((one) => toPlan(one, plan, depth, leading)),
+        columns: opened.map((one) => toPlan(one, plan)),
         folios: plan.folios,
         opened,
         pages,
@@ -131,55 +129,4 @@ function locate(opened: readonly OpenedColumn[]) {
     total = page + broken.pages.length - 1
   }
   return { pages, blanks, total }
-}
-
-function toPlan(
-  { column, broken, side, page, hasBlank }: OpenedColumn,
-  { margins }: ReturnType<typeof planPages>,
-  depth: number,
-  leading: number,
-): ColumnPlan {
-  const pages = broken.pages.map(({ first, end, notes, floats, extra, stretched }, index) => {
-    const { head, folio, foot } = margins[page + index - 1]!
-    const placed = floats.map(({ float, place }) => ({ ...column.floats[float]!, place }))
-    const ofFloats = placed.reduce((sum, { height }) => sum + height, 0)
-    return {
-      page: page + index,
-      first,
-      end,
-      notes,
-      white: changeWhite(whiteToGrid(column, leading, first, end), stretched, leading),
-      textDepth: Math.max(0, depth + extra - notesDepth(column, notes, leading) - ofFloats),
-      sideNotes: side?.[index] ?? [],
-      floats: placed.map(({ id, place, height }) => ({ id, place, height })),
-      runningHead: head,
-      folio,
-      footFolio: foot,
-    }
-  })
-  const notes = side ? [] : column.notes.map(({ id }) => id)
-  return { id: column.id, hasBlank, notes, pages }
-}
-
-/** Add a line of white before some items to what the grid changes. */
-function changeWhite(
-  ofGrid: WhiteChange | undefined,
-  stretched: readonly number[],
-  leading: number,
-): WhiteChange[] {
-  const changes = new Map(stretched.map((item) => [item, leading]))
-  if (ofGrid) changes.set(ofGrid.item, ofGrid.by + (changes.get(ofGrid.item) ?? 0))
-  return [...changes].map(([item, by]) => ({ item, by }))
-}
-
-/** Height of the notes of a page with the white above them. */
-function notesDepth(
-  { notes }: MeasuredColumn,
-  pieces: BrokenColumn['pages'][number]['notes'],
-  separation: number,
-): number {
-  let height = pieces.length > 0 ? separation : 0
-  for (const { note, from, to } of pieces)
-    for (const line of notes[note]!.lines.slice(from, to)) height += line
-  return height
 }

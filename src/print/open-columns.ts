@@ -2,6 +2,7 @@
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { breakColumn } from './break/break-column.js'
+import { breakInColumns } from './break/break-in-columns.js'
 import { defaultWeights } from './break/weights.js'
 import type { BrokenColumn, PageFrame } from './column.js'
 import type { Kit } from './in-page/kit.js'
@@ -121,12 +122,13 @@ function breakAt(
   hyphens: ReadonlySet<number> | undefined,
   beside: boolean,
 ): Pick<OpenedColumn, 'broken' | 'side'> {
+  const breakIt = column.columnsFrom === undefined ? breakColumn : breakInColumns
   if (beside) {
     // They are placed by where their lines stood in the column.
     const stiff = { ...frame, give: 0, stretch: 0 }
-    const broken = breakColumn(withoutNotes(column), stiff, defaultWeights, hyphens)
+    const broken = breakIt(withoutNotes(column), stiff, defaultWeights, hyphens)
     const side = placeSideNotes(column, broken.pages, frame.depth, frame.leading / 2)
     if (side) return { broken, side }
   }
-  return { broken: breakColumn(column, frame, defaultWeights, hyphens), side: undefined }
+  return { broken: breakIt(column, frame, defaultWeights, hyphens), side: undefined }
 }

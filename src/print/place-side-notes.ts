@@ -1,5 +1,5 @@
 /** Notes in the margin: each beside the line that calls it, or as near below or above as the others let it. */
-import type { BrokenPage, Column } from './column.js'
+import type { BrokenPage, BrokenPart, Column } from './column.js'
 
 /** A note in the margin of a page. */
 export interface SideNote {
@@ -30,7 +30,7 @@ export function placeSideNotes(
 ): SideNote[][] | undefined {
   let waiting: Wanted[] = []
   const placed = pages.map((page) => {
-    const wanted = [...waiting, ...listWanted(column, page)]
+    const wanted = [...waiting, ...listWanted(column, page, depth)]
     let fitting = wanted.length
     const heightOf = (count: number) =>
       wanted.slice(0, count).reduce((sum, { height }) => sum + height + gap, -gap)
@@ -47,8 +47,23 @@ interface Wanted {
   readonly height: number
 }
 
-function listWanted({ items, notes, floats }: Column, page: BrokenPage): Wanted[] {
-  const start = items[page.first]?.top ?? 0
+function listWanted(column: Column, page: BrokenPage, depth: number): Wanted[] {
+  if (!page.columns) return listWantedOf(column, page, 0)
+  const { parts, depth: room } = page.columns
+  const { first, floats } = page
+  const wanted = [
+    ...listWantedOf(column, { first, end: parts[0].first, floats }, 0),
+    ...parts.flatMap((part) => listWantedOf(column, part, depth - room)),
+  ]
+  return wanted.sort((one, other) => one.top - other.top)
+}
+
+function listWantedOf(
+  { items, notes, floats }: Column,
+  page: Pick<BrokenPart, 'first' | 'end' | 'floats'>,
+  from: number,
+): Wanted[] {
+  const start = (items[page.first]?.top ?? 0) - from
   const above = page.floats.reduce(
     (sum, { float, place }) => sum + (place === 'top' ? floats[float]!.height : 0),
     0,

@@ -26,7 +26,7 @@ export function reportMisfits(
   edition: PrintEdition,
 ): void {
   const measure = Math.round(textArea(edition).width)
-  for (const { at, kind, excess, scale, isBroken } of misfits) {
+  for (const { at, kind, excess, scale, isBroken, column } of misfits) {
     const { file, place } = placeOf(book, at)
     const done = [
       ...(scale < 1 ? [`set at ${Math.round(scale * 100)} % of its size`] : []),
@@ -41,7 +41,8 @@ export function reportMisfits(
       report(file, 'overfull-line', place, reason, { hint: hints[kind] })
       continue
     }
-    const what = `Unexpected ${kind} that is ${points} pt too wide, expected it to fit a measure of ${measure} pt`
+    const width = column === undefined ? measure : Math.round(column * pixel)
+    const what = `Unexpected ${kind} that is ${points} pt too wide, expected it to fit a measure of ${width} pt`
     report(file, 'overfull-line', place, `${what}; it was ${done}`, { hint: hints[kind] })
   }
 }

@@ -13,6 +13,7 @@ import { contentsId, makeContents, makeLists } from './make-contents.js'
 import { makeChapterNotes, makeNotesChapter, notesId, printContents } from './make-notes-chapter.js'
 import { markInitial } from './mark-initials.js'
 import { hasSideNotes } from './page-rules.js'
+import { setInColumns } from './set-in-columns.js'
 import { takeFloats } from './take-floats.js'
 import { holdsNotes, takeNotes } from './take-notes.js'
 import { tieCaptions } from './tie-captions.js'
@@ -49,6 +50,7 @@ export async function toPrintHtml(
     column.sections.push(...(tree.children as ElementContent[]))
   })
   moveNotes(book, columns, titles)
+  for (const column of columns) setInColumns(book, column)
   const classes = [
     ...(edition.justify ? ['justify'] : []),
     ...(hasSideNotes(book, edition) ? ['notes-beside'] : []),

@@ -83,6 +83,7 @@ function toChapter(
   number: string | undefined,
   language: string,
 ): Chapter {
+  const classes = raw.heading?.data?.hProperties?.className
   return {
     id,
     kind: raw.isPart ? 'part' : 'chapter',
@@ -92,6 +93,7 @@ function toChapter(
     title: raw.title,
     titleText: raw.titleText,
     ...(number === undefined ? {} : { number }),
+    ...(Array.isArray(classes) && classes.includes('columns') && { inColumns: true as const }),
     file: raw.file,
     path: raw.path,
     language: languageOf(raw, language),

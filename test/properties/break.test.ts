@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { breakColumn } from '../../src/print/break/break-column.js'
 import { breakGreedily } from '../../src/print/break/break-greedily.js'
+import { breakInColumns } from '../../src/print/break/break-in-columns.js'
 import { judgePages } from '../../src/print/break/judge-pages.js'
 import { isDone, listPages } from '../../src/print/break/list-pages.js'
 import { type Galley, makeGalley } from '../../src/print/break/make-galley.js'
@@ -128,6 +129,76 @@ describe.each([
   })
 })
 
+describe('in two columns', () => {
+  const columnsCase = fc
+    .tuple(anyCase, fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([{ column, frame, hyphens }, share]) => {
+      const columnsFrom = Math.floor(share * column.items.length)
+      return { column: { ...column, columnsFrom }, frame, hyphens }
+    })
+
+  test('everything is there, once, in order and not before its time', () => {
+    fc.assert(
+      fc.property(columnsCase, ({ column, frame, hyphens }) => {
+        const result = breakInColumns(column, frame, defaultWeights, hyphens)
+        const { items, lines, floats } = contents(result)
+        expect(items).toEqual(range(0, column.items.length))
+        expect(lines).toHaveLength(column.notes.reduce((sum, { lines }) => sum + lines.length, 0))
+        expect(floats.map(({ float }) => float).sort((a, b) => a - b)).toEqual(
+          range(0, column.floats.length),
+        )
+        expectSides(column, frame, result)
+        judgePages(column, frame, result)
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  test('columns follow each other, below what stands across, and are too full only where one thing is', () => {
+    fc.assert(
+      fc.property(columnsCase, ({ column, frame, hyphens }) => {
+        const { pages } = breakInColumns(column, frame, defaultWeights, hyphens)
+        expectDepthKept(frame, { pages: pages.filter(({ columns }) => !columns) } as never)
+        for (const { first, end, columns } of pages) {
+          if (!columns) {
+            expect(end).toBeLessThanOrEqual(first === end ? end : column.columnsFrom)
+            continue
+          }
+          const [left, right] = columns.parts
+          expect(left.first).toBe(Math.max(first, column.columnsFrom))
+          expect([left.end, right.end]).toEqual([right.first, end])
+          expectDepthKept({ ...frame, depth: columns.depth }, { pages: columns.parts } as never)
+        }
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  test('the columns of a last page end as level as their lines allow', () => {
+    const paragraphs = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(paragraphs, (lines) => {
+        const column = { ...columnOf(lines), columnsFrom: 0 }
+        const frame: PageFrame = {
+          depth: 40,
+          leading: 1,
+          noteSeparation: 1,
+          give: 0,
+          stretch: 0,
+          startsOn: 'recto',
+        }
+        const { parts } = breakInColumns(column, frame).pages.at(-1)!.columns!
+        // Two lines at least stay together on either side, so that three of a paragraph go one way; which moves six
+        // from one difference to the other. The left column is rather longer by four than shorter by two.
+        const longer = parts[0].filled - parts[1].filled
+        expect(longer).toBeLessThanOrEqual(4)
+        expect(longer).toBeGreaterThanOrEqual(-2)
+      }),
+      { numRuns: 120 },
+    )
+  })
+})
+
 /** Try every sequence of pages. No bounds, no merging of ways, no dominance. */
 function leastOfAll(galley: Galley, here: Arrival): number {
   if (isDone(galley, here)) return here.demerits
@@ -155,6 +226,22 @@ describe('no way is better', () => {
         expect(bounded.demerits).toBeCloseTo(least, 3)
       }),
       { numRuns: 400 },
+    )
+  })
+
+  test('than the best, where the first pages are shallow', () => {
+    fc.assert(
+      fc.property(smallCase, fc.constantFrom(15, 32, 60), ({ column, frame }, depth) => {
+        const shallow: PageFrame = { ...frame, startsOn: 'verso', firstDepths: [depth, depth] }
+        const free = {
+          ...column,
+          items: column.items.map((item) => ({ ...item, before: 'auto' as const })),
+        }
+        const galley = makeGalley(free, shallow, defaultWeights, new Set())
+        const found = breakColumn(free, shallow, defaultWeights)
+        expect(found.demerits).toBeCloseTo(leastOfAll(galley, openColumn(galley)), 3)
+      }),
+      { numRuns: 200 },
     )
   })
 

@@ -65,6 +65,8 @@ interface Given {
   readonly role?: string
   readonly matter?: MarkedUpChapter['matter']
   readonly depth?: number
+  /** True for a chapter whose heading has the class `columns`. */
+  readonly inColumns?: boolean
   readonly sections?: readonly { id: string; title: string }[]
 }
 
@@ -116,12 +118,14 @@ function toChapter({
   role = 'chapter',
   matter = 'body',
   depth = 1,
+  inColumns = false,
 }: Given): MarkedUpChapter {
   const header =
     matter === 'front'
       ? ''
       : `<header class="opener"><p class="ordinal">Chapter</p><h1>${title}</h1></header>`
-  const hast = fromHtml(`<section id="${id}" class="${role}">${header}${html}</section>`, {
+  const classes = inColumns ? `${role} columns` : role
+  const hast = fromHtml(`<section id="${id}" class="${classes}">${header}${html}</section>`, {
     fragment: true,
   }) as Root
   return {

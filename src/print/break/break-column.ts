@@ -7,7 +7,7 @@
  * Optimized Pagination", Computational Intelligence 35, 2019) searches spreads likewise.
  */
 import type { BrokenColumn, Column, PageFrame } from '../column.js'
-import { breakGreedily } from './break-greedily.js'
+import { findWayGreedily } from './break-greedily.js'
 import { type Candidate, isDone, listPages, type Progress } from './list-pages.js'
 import { type Galley, makeGalley } from './make-galley.js'
 import { toPages } from './to-pages.js'
@@ -44,9 +44,14 @@ export function breakColumn(
   limits: Limits = defaultLimits,
 ): BrokenColumn {
   const galley = makeGalley(column, frame, weights, hyphens)
+  const { way, isGreedy } = findWay(galley, limits)
+  return { pages: toPages(galley, way), demerits: way.demerits, isGreedy }
+}
+
+/** Find the best way through a galley, or a greedy one past the limit of work. */
+export function findWay(galley: Galley, limits: Limits): { way: Arrival; isGreedy: boolean } {
   const best = search(galley, limits)
-  if (!best) return breakGreedily(column, frame, weights, hyphens)
-  return { pages: toPages(galley, best), demerits: best.demerits, isGreedy: false }
+  return { way: best ?? findWayGreedily(galley), isGreedy: !best }
 }
 
 /** Search the best way to the end. @returns `undefined` past the limit of work */
@@ -86,23 +91,24 @@ function follow(galley: Galley, nodes: Node[][], node: Node, page: Candidate): v
 }
 
 function arriveAt(nodes: Node[][], arrival: Arrival): void {
-  const { item, float, line } = arrival
+  const { item, float, line, page } = arrival
   const here = nodes[item]!
-  let node = here.find((one) => one.float === float && one.line === line)
+  let node = here.find((one) => one.float === float && one.line === line && one.page === page)
   if (!node) {
-    node = { item, float, line, verso: undefined, rectos: [] }
+    node = { item, float, line, page, verso: undefined, rectos: [] }
     here.push(node)
   }
   if (arrival.side === 'recto') node.rectos.push(arrival)
   else if (!node.verso || arrival.demerits < node.verso.demerits) node.verso = arrival
 }
 
-/** Take out the node with the fewest floats, then lines: no other node of the item leads to it. */
+/** Take out the node with the fewest floats, then lines, then pages: no other node of the item leads to it. */
 function takeFirst(here: Node[]): Node | undefined {
   let first = 0
-  for (const [index, { float, line }] of here.entries()) {
+  for (const [index, { float, line, page }] of here.entries()) {
     const least = here[first]!
-    if (float < least.float || (float === least.float && line < least.line)) first = index
+    const further = float - least.float || line - least.line || page - least.page
+    if (further < 0) first = index
   }
   return here.splice(first, 1)[0]
 }

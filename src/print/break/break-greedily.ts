@@ -4,7 +4,7 @@
  */
 import type { BrokenColumn, Column, PageFrame } from '../column.js'
 import { isDone, listPages } from './list-pages.js'
-import { makeGalley } from './make-galley.js'
+import { type Galley, makeGalley } from './make-galley.js'
 import { toPages } from './to-pages.js'
 import {
   type Arrival,
@@ -28,14 +28,21 @@ export function breakGreedily(
   weights: Weights = defaultWeights,
   hyphens: ReadonlySet<number> = new Set(),
 ): BrokenColumn {
+  const galley = makeGalley(column, frame, weights, hyphens)
+  const way = findWayGreedily(galley)
+  return { pages: toPages(galley, way), demerits: way.demerits, isGreedy: true }
+}
+
+/** Find a way through a galley, page by page. */
+export function findWayGreedily(given: Galley): Arrival {
   // Whether the page opposite can be deeper too is not known in time.
-  const galley = makeGalley(column, { ...frame, give: 0 }, weights, hyphens)
+  const galley = { ...given, frame: { ...given.frame, give: 0 } }
   let here: Arrival = openColumn(galley)
   while (!isDone(galley, here)) {
     const blank = mayLeaveBlank(galley, here) ? leaveBlank(here) : undefined
     here = blank ?? cheapestPage(here)
   }
-  return { pages: toPages(galley, here), demerits: here.demerits, isGreedy: true }
+  return here
 
   function cheapestPage(from: Arrival): Arrival {
     let [best, least] = [undefined as Arrival | undefined, Number.POSITIVE_INFINITY]

@@ -1,5 +1,5 @@
 /** What a reader would find fault with in broken pages: facts for lint and for the report on quality. */
-import type { BrokenColumn, BrokenPage, Column, PageFrame } from '../column.js'
+import type { BrokenColumn, BrokenPage, BrokenPart, Column, PageFrame } from '../column.js'
 import {
   headAtFoot,
   heightWithHead,
@@ -57,7 +57,7 @@ export function judgePages(column: Column, frame: PageFrame, broken: BrokenColum
   const { pages } = broken
   return [
     ...pages.flatMap((page, index) => [
-      ...judgeBreak(column, frame, page, index),
+      ...partsOf(page).flatMap((part) => judgeBreak(column, frame, part, page, index)),
       ...judgeDepth(column, frame, pages, index),
     ]),
     ...judgeNotes(column, pages),
@@ -65,10 +65,15 @@ export function judgePages(column: Column, frame: PageFrame, broken: BrokenColum
   ]
 }
 
+/** What of a page is followed by a break: all of it, or each of its columns; these begin right below what is across. */
+const partsOf = (page: BrokenPage): readonly BrokenPart[] => page.columns?.parts ?? [page]
+
+/** @param whole the page, that of a column; the text may go on in the next */
 function judgeBreak(
   { items }: Column,
   { leading, depth }: PageFrame,
-  { first, end }: BrokenPage,
+  { first, end }: BrokenPart,
+  whole: BrokenPage,
   page: number,
 ): PageFact[] {
   if (first === end || end === items.length || isForced(items[end]!.before)) return []
@@ -77,7 +82,8 @@ function judgeBreak(
   const widows = missingWidows(items, end)
   const head = headAtFoot(items, first, end, leading)
   if (orphans) facts.push({ kind: 'orphan', page, item: end - 1, amount: orphans })
-  if (widows) facts.push({ kind: 'widow', page: page + 1, item: end, amount: widows })
+  const next = end < whole.end ? page : page + 1
+  if (widows) facts.push({ kind: 'widow', page: next, item: end, amount: widows })
   if (head) {
     const needs = heightWithHead(items, head.item, leading)
     const unavoidable = needs > depth + roundingError ? { needs } : {}
@@ -109,7 +115,8 @@ function judgeDepth(
   }
   const before = pages[index - 1]
   const isVersoFirst = (index + (frame.startsOn === 'verso' ? 0 : 1)) % 2 === 0
-  const isSpread = before && !isVersoFirst && hasText(before) && hasText(page)
+  const isSpread =
+    before && !isVersoFirst && hasText(before) && hasText(page) && !before.columns && !page.columns
   const uneven = isSpread
     ? Math.abs(depthOf(before, frame) - depthOf(page, frame)) / frame.leading
     : 0

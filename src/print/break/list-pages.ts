@@ -9,6 +9,8 @@ export interface Progress {
   readonly item: number
   readonly float: number
   readonly line: number
+  /** Pages so far; no more are counted than have a depth of their own (`PageFrame.firstDepths`). */
+  readonly page: number
 }
 
 /** A page that may come next, by what is done after it. Without text when it ends where it starts. */
@@ -44,6 +46,7 @@ const leastText = 0.2
 export function listPages(galley: Galley, progress: Progress, most: number): Candidate[] {
   const { item, float, line } = progress
   const found: Candidate[] = []
+  const depth = depthAt(galley, progress)
   const { floats } = galley.column
   if (item < galley.count) {
     for (let to = float; to <= Math.min(floats.length, float + mostFloats); to += 1)
@@ -51,16 +54,29 @@ export function listPages(galley: Galley, progress: Progress, most: number): Can
   }
   if (line < galley.linesDue[item]!) addTextless(galley, progress, float, found)
   for (let to = float + 1; to <= galley.floatsDue[item]!; to += 1) {
-    const isTooHigh = floatsHeight(galley, float, to) > galley.frame.depth + roundingError
-    if (isTooHigh && to > float + 1) break
+    const isTooHigh = floatsHeight(galley, float, to) > depth + roundingError
+    if (isTooHigh && (to > float + 1 || depth < galley.frame.depth)) break
     addTextless(galley, progress, to, found)
   }
+  if (depth < galley.frame.depth) found.push(passOver(galley, progress))
   return found
+}
+
+/** Depth of the page that comes next. */
+export function depthAt({ frame }: Galley, { page }: Pick<Progress, 'page'>): number {
+  return frame.firstDepths?.[page] ?? frame.depth
+}
+
+/** Leave a shallow column empty: what comes next may be too high for it. */
+function passOver(galley: Galley, progress: Progress): Candidate {
+  const demerits = galley.weights.page + weighWhite(galley, depthAt(galley, progress))
+  return finish(galley, progress, demerits, textless)
 }
 
 /** List the cheapest ends of a page that starts with an item and holds the floats up to `to`. */
 function listEnds(galley: Galley, progress: Progress, to: number, limit: number): Candidate[] {
   const { frame, floatsDue, linesDue } = galley
+  const depth = depthAt(galley, progress)
   const floats = floatsHeight(galley, progress.float, to)
   const foot = chooseFoot(galley, progress.float, to)
   const ofFloats = weighFloats(galley, progress.float, to, foot)
@@ -70,7 +86,7 @@ function listEnds(galley: Galley, progress: Progress, to: number, limit: number)
     if (floatsDue[end]! < to) break
     const text = textHeight(galley, progress.item, end)
     const extra = findExtra(galley, progress, end, text + floats)
-    const space = frame.depth + extra - text - floats
+    const space = depth + extra - text - floats
     // Only what nothing can part is higher than the page, and stands alone.
     const isAlone = end === progress.item + 1 && to === progress.float
     if (space < -roundingError && !isAlone) continue
@@ -78,27 +94,27 @@ function listEnds(galley: Galley, progress: Progress, to: number, limit: number)
     // Lines carried over from an earlier page come before anything new.
     if (line === progress.line && line < linesDue[progress.item]!) continue
     const filled = text + floats + notesHeight(galley, progress.line, line)
-    const spare = isEnding(galley, end) ? 0 : frame.depth + extra - filled
+    const spare = isEnding(galley, end) ? 0 : depth + extra - filled
     const most = mostLines(galley, progress.item, end, spare)
     // No shorter page has less white, however much it is stretched.
-    const least = isEnding(galley, end) ? 0 : weighWhite(galley, filled + mostOfAll)
+    const least = isEnding(galley, end) ? 0 : weighWhite(galley, depth - filled - mostOfAll)
     const isFull = kept.length >= limit
     if (isFull && line === linesDue[end]! && least > kept[limit - 1]!.demerits) break
     const little = to > progress.float && text < leastText * frame.depth
-    const next = { item: end, float: to, line }
+    const next = { item: end, float: to, line, page: progress.page }
     const demerits =
       ofFloats +
       (little ? galley.weights.littleText : 0) +
       weighEnd(galley, next) +
-      weighShortness(galley, progress, next, filled) +
       (extra > 0 ? galley.weights.longPage : 0)
+    const short = weighShortness(galley, progress, next, filled)
     // Notes and floats at the foot end at the foot of the page, however short the text above them is.
     const isClosed = line > progress.line || foot < to
     for (let lines = most; lines >= 0; lines -= 1) {
-      const height = filled + lines * frame.leading
+      const height = isClosed ? depth + extra : filled + lines * frame.leading
       const white = weighStretched(galley, spare, lines)
-      const depth = isClosed ? frame.depth + extra : height
-      insert(kept, finish(galley, next, demerits + white, { depth, extra, lines }), limit)
+      const found = { depth: height, extra, lines }
+      insert(kept, finish(galley, next, demerits + white, found, short), limit)
     }
   }
   return kept
@@ -126,50 +142,60 @@ function mostLines(galley: Galley, first: number, end: number, spare: number): n
   return Math.max(0, Math.min(frame.stretch, places, short))
 }
 
-function farthestEnd(galley: Galley, { item, float }: Progress, to: number, floats: number) {
-  const { depth, give } = galley.frame
-  const room = depth + (item === 0 ? 0 : give) + roundingError - floats
+function farthestEnd(galley: Galley, progress: Progress, to: number, floats: number) {
+  const { item, float } = progress
+  const depth = depthAt(galley, progress)
+  const room = depth + (item === 0 ? 0 : galley.frame.give) + roundingError - floats
   let end = galley.reach[item]!
   while (end > item && textHeight(galley, item, end) > room) end -= 1
   // An item higher than the page stands alone.
-  return end === item && to === float ? item + 1 : end
+  return end === item && to === float && depth === galley.frame.depth ? item + 1 : end
 }
 
 /** Add a page of floats, of lines carried over, or of both. */
 function addTextless(galley: Galley, progress: Progress, to: number, found: Candidate[]): void {
-  const { item, float } = progress
+  const { item, float, page } = progress
   const { frame, weights, linesDue, count } = galley
+  const depth = depthAt(galley, progress)
   const floats = floatsHeight(galley, float, to)
-  let line = fillNotes(galley, progress.line, linesDue[item]!, frame.depth - floats)
+  let line = fillNotes(galley, progress.line, linesDue[item]!, depth - floats)
   if (line === progress.line && line < linesDue[item]!) {
-    if (to > float) return
+    if (to > float || depth < frame.depth) return
     // A line higher than the page stands alone.
     line += 1
   }
-  const next = { item, float: to, line }
+  const next = { item, float: to, line, page }
   const filled = floats + notesHeight(galley, progress.line, line)
   let demerits = weights.page + weighNotes(galley, line, linesDue[item]!)
   for (let one = float; one < to; one += 1) demerits += weighPlace(galley, one, 'page')
   if (to === float && item < count) demerits += weights.notesPage
-  if (!isDone(galley, next)) demerits += weighWhite(galley, filled)
-  found.push(finish(galley, next, demerits, { depth: Number.NaN, extra: 0, lines: 0 }))
+  if (!isDone(galley, next)) demerits += weighWhite(galley, depth - filled)
+  found.push(finish(galley, next, demerits, textless))
 }
 
+/** What a page without text has to be compared by. */
+const textless = { depth: Number.NaN, extra: 0, lines: 0 }
+
+/** @param next where the page ends, counted from its own start; @param short demerits of a short last page */
 function finish(
   galley: Galley,
   next: Progress,
   demerits: number,
   { depth, extra, lines }: Pick<Candidate, 'depth' | 'extra' | 'lines'>,
+  short = 0,
 ): Candidate {
-  const { weights, floatsDue, hyphens } = galley
+  const { weights, floatsDue, hyphens, frame } = galley
+  const { firstDepths } = frame
   const waiting = Math.max(0, floatsDue[next.item]! - next.float)
   const isText = !Number.isNaN(depth)
   return {
     item: next.item,
     float: next.float,
     line: next.line,
-    demerits,
-    onVerso: waiting * weights.floatOpposite,
+    page: Math.min(next.page + 1, firstDepths?.length ?? 0),
+    // The right column of a last page is short by nature: both are made even.
+    demerits: firstDepths ? demerits : demerits + short,
+    onVerso: waiting * weights.floatOpposite + (firstDepths ? short : 0),
     onRecto:
       waiting * weights.floatOverleaf + (isText ? hyphens[next.item]! * weights.rectoHyphen : 0),
     depth: isText && !isEnding(galley, next.item) ? depth : Number.NaN,
@@ -183,16 +209,15 @@ export function isDone({ count, lines, column }: Galley, { item, float, line }: 
   return item === count && float === column.floats.length && line === lines.length
 }
 
-function weighWhite({ frame, weights }: Galley, filled: number): number {
-  const share = Math.max(0, frame.depth - filled) / frame.depth
+function weighWhite({ frame, weights }: Galley, white: number): number {
+  const share = Math.max(0, white) / frame.depth
   return weights.white * share ** 3
 }
 
 /** Weigh what a page is short, and the lines of white that it gains. */
 function weighStretched(galley: Galley, spare: number, lines: number): number {
   const { frame, weights } = galley
-  const white = weighWhite(galley, frame.depth - spare + lines * frame.leading)
-  return white + weights.stretchedLine * lines ** 2
+  return weighWhite(galley, spare - lines * frame.leading) + weights.stretchedLine * lines ** 2
 }
 
 function weighEnd(galley: Galley, { item, line }: Progress): number {
@@ -206,7 +231,9 @@ function weighShortness(galley: Galley, first: Progress, next: Progress, filled:
   const { frame, weights, count } = galley
   if (!isEnding(galley, next.item) || first.item === 0 || isEnding(galley, first.item)) return 0
   if (next.item === count && !isDone(galley, next)) return 0
-  return weights.shortLastLine * Math.max(0, fewestLastLines - filled / frame.leading)
+  // A column that is the last by itself is parted in two.
+  const lines = filled / frame.leading / (frame.firstDepths ? 2 : 1)
+  return weights.shortLastLine * Math.max(0, fewestLastLines - lines)
 }
 
 /** Insert a candidate in the order of demerits; of equal ones the longer page, found first, stays first. */

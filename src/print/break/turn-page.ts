@@ -24,6 +24,7 @@ export function openColumn({ frame }: Galley): Arrival {
     item: 0,
     float: 0,
     line: 0,
+    page: 0,
     side: frame.startsOn,
     facing: Number.NaN,
     extra: 0,
@@ -50,6 +51,7 @@ export function turnPage(from: Arrival, page: Candidate, demerits: number): Arri
     item,
     float,
     line,
+    page: page.page,
     side: isVerso ? 'recto' : 'verso',
     facing: isVerso ? page.depth : Number.NaN,
     extra: page.extra,
@@ -61,12 +63,13 @@ export function turnPage(from: Arrival, page: Candidate, demerits: number): Arri
 
 /** Leave a page blank, so that what follows stands on the other side. */
 export function leaveBlank(from: Arrival): Arrival {
-  const { item, float, line } = from
+  const { item, float, line, page } = from
   const side = from.side === 'verso' ? 'recto' : 'verso'
   return {
     item,
     float,
     line,
+    page,
     side,
     facing: Number.NaN,
     extra: 0,

@@ -80,7 +80,7 @@ export function toLinks(locators: readonly Locator[], between: string): Node[] {
 
 /** List the slots of a column, then those of its notes and floats, that say where something is. */
 export function whereSlots(id: string): Element[] {
-  const column = document.querySelector(`.column[data-column="${CSS.escape(id)}"]`)
+  const column = document.querySelector(`[data-column="${CSS.escape(id)}"]`)
   return [column, octavo.partOf(id, 'notes'), octavo.partOf(id, 'floats')].flatMap((part) => [
     ...(part?.querySelectorAll('[data-where]') ?? []),
   ])

@@ -6,10 +6,8 @@ import type { Kit } from './kit.js'
 
 declare const octavo: Kit
 
-/** What one page holds and says. */
-export interface PagePlan {
-  /** From 1. */
-  readonly page: number
+/** What one page holds across its whole measure, or one of its columns. */
+export interface PartPlan {
   readonly first: number
   readonly end: number
   readonly notes: readonly NotePiece[]
@@ -18,6 +16,14 @@ export interface PagePlan {
   /** Height of the text block without the notes and floats, in pixels. */
   readonly textDepth: number
   readonly floats: readonly PlacedFloat[]
+}
+
+/** What one page holds and says. */
+export interface PagePlan extends PartPlan {
+  /** From 1. */
+  readonly page: number
+  /** Columns below what stands across the page, in reading order, and their height in pixels. */
+  readonly columns?: { readonly parts: readonly PartPlan[]; readonly depth: number }
   /** Notes in the margin, by their distance from the upper edge of the text block. */
   readonly sideNotes: readonly { readonly id: string; readonly top: number }[]
   readonly runningHead: string
@@ -49,9 +55,11 @@ interface Cuts {
   readonly column: ColumnPlan
   readonly root: Element
   readonly margins: readonly MarginChange[]
-  /** One for each page but the first; `undefined` where the page before it, or it, is blank. */
+  /** One for each part of a page but the first; `undefined` where the part before it, or it, is blank. */
   readonly boundaries: readonly (Boundary | undefined)[]
   readonly notes: readonly { readonly root: Element; readonly boundaries: readonly Boundary[] }[]
+  /** True where the first column of a page is the right one. */
+  readonly isFromRight: boolean
 }
 
 /**
@@ -70,27 +78,24 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
     }
   for (const fix of [...tables].map((table) => octavo.freezeTable(table))) fix()
   let piece = 1
-  for (const { column, root, boundaries, notes } of all) {
+  for (const { column, root, boundaries, notes, isFromRight } of all) {
     const text = octavo.cutAll(root, boundaries, piece)
     piece = text.piece
+    for (const part of text.parts.slice(1)) octavo.repeatEntry(part)
     const noteParts = notes.map((note) => {
       const cut = octavo.cutNote(note.root, note.boundaries, piece)
       piece = cut.piece
       return cut.parts
     })
-    // What stands before the first cut belongs to the first page with text; before it may be a blank.
+    // What stands before the first cut belongs to the first part with text; before it may be a blank.
     const opening = Math.max(
       0,
-      column.pages.findIndex(({ first, end }) => end > first),
+      octavo.listParts(column).findIndex(({ first, end }) => end > first),
     )
     text.parts.splice(opening, 1, ...text.parts.splice(0, 1, text.parts[opening]!))
-    const pages = column.pages.map((plan, index) =>
-      octavo.fillPage(
-        plan,
-        text.parts[index]!,
-        plan.notes.map(({ note }) => noteParts[note]!.shift()!),
-      ),
-    )
+    const pages = column.pages.map((plan) => octavo.fillPage(plan, text.parts, noteParts))
+    for (const page of pages)
+      page.querySelector('.page-columns')?.classList.toggle('from-right', isFromRight)
     if (column.hasBlank) pages.unshift(octavo.emptyPage(column.pages[0]!.page - 1))
     octavo.partOf(column.id, 'notes')?.remove()
     octavo.partOf(column.id, 'floats')?.remove()
@@ -103,30 +108,38 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
   octavo.restoreInherited(looks)
 }
 
+/** List the parts of the pages in the order in which their text is read: across a page, then its columns. */
+export function listParts({ pages }: ColumnPlan): PartPlan[] {
+  return pages.flatMap((page) => [page, ...(page.columns?.parts ?? [])])
+}
+
 /** Find all places at which a column and its notes are cut. */
 export function readCuts(column: ColumnPlan): Cuts {
   const reading = octavo.measured.get(column.id)!
   const { root, places } = reading
+  const parts = octavo.listParts(column)
   const margins = octavo.findMargins(
     reading,
-    column.pages.flatMap(({ white }) => white),
+    parts.flatMap(({ white }) => white),
   )
-  const boundaries = column.pages
+  const boundaries = parts
     .slice(1)
     .map(({ first, end }) =>
       end > first && first > 0 ? octavo.findBoundary(root, places[first]!) : undefined,
     )
   const notes = column.notes.map((id, note) => {
     const { root, places } = octavo.measured.get(id)!
-    const later = column.pages.flatMap((page) =>
-      page.notes.filter((piece) => piece.note === note && piece.from > 0),
+    const later = parts.flatMap((part) =>
+      part.notes.filter((piece) => piece.note === note && piece.from > 0),
     )
     return {
       root,
       boundaries: later.map(({ from }) => octavo.findBoundary(root, places[from]!)),
     }
   })
-  return { column, root, margins, boundaries, notes }
+  const inColumns = root.querySelector('.set-in-columns')
+  const isFromRight = inColumns !== null && getComputedStyle(inColumns).direction === 'rtl'
+  return { column, root, margins, boundaries, notes, isFromRight }
 }
 
 /** Cut from the end on, so that what was read of the earlier places stays true. */
@@ -173,64 +186,5 @@ export function emptyPage(number: number): Element {
   const page = document.createElement('div')
   page.className = `page ${number % 2 === 1 ? 'recto' : 'verso'}`
   page.setAttribute('data-page', String(number))
-  return page
-}
-
-/** Take the floats of a page that go to one of its places. @returns their container, or nothing */
-export function fillFloats({ floats }: PagePlan, place: PlacedFloat['place']): Element[] {
-  const here = floats.filter((float) => float.place === place)
-  if (here.length === 0) return []
-  const container = document.createElement('div')
-  container.className = `page-floats at-${place}`
-  for (const { id, height } of here) {
-    const float = document.querySelector<HTMLElement>(
-      `.column-floats > [data-float="${CSS.escape(id)}"]`,
-    )!
-    float.style.height = `${height}px`
-    container.append(float)
-  }
-  return [container]
-}
-
-/** Put the notes of a page beside its text. */
-export function fillMargin({ sideNotes }: PagePlan): Element {
-  const margin = document.createElement('div')
-  margin.className = 'side-notes'
-  for (const { id, top } of sideNotes) {
-    const note = document.getElementById(id)!
-    note.style.top = `${top}px`
-    margin.append(note)
-  }
-  return margin
-}
-
-/** Make one page. */
-export function fillPage(
-  plan: PagePlan,
-  text: DocumentFragment,
-  notes: readonly Element[],
-): Element {
-  const part = (name: string, ...content: (Node | string)[]) => {
-    const element = document.createElement('div')
-    element.className = name
-    element.append(...content)
-    return element
-  }
-  const page = octavo.emptyPage(plan.page)
-  const head = [part('head-words', plan.runningHead), part('folio', plan.folio)]
-  if (plan.runningHead !== '' || plan.folio !== '')
-    page.append(part('running-head', ...(plan.page % 2 === 1 ? head : head.reverse())))
-  const block = part('text-block', text)
-  block.style.height = `${plan.textDepth}px`
-  page.append(...octavo.fillFloats(plan, 'top'), ...octavo.fillFloats(plan, 'page'), block)
-  page.append(...octavo.fillFloats(plan, 'foot'))
-  // The white above the first thing of a page is the page's own.
-  for (let at = block.firstElementChild; at; at = at.firstElementChild) {
-    at.setAttribute('data-at-head', '')
-    if (at.previousSibling || /^(P|PRE|TABLE|FIGURE|H[1-6]|HEADER)$/.test(at.tagName)) break
-  }
-  if (plan.sideNotes.length > 0) page.append(octavo.fillMargin(plan))
-  if (notes.length > 0) page.append(part('page-notes', part('note-rule'), ...notes))
-  if (plan.footFolio !== '') page.append(part('foot-folio folio', plan.footFolio))
   return page
 }

@@ -44,7 +44,10 @@ export interface CollectedPage {
   readonly height: number
   /** In the order of the document; an element stands before what it holds. */
   readonly nodes: readonly (CollectedElement | CollectedText)[]
-  /** The nodes of the running text, without notes and floats: from the first up to, not with, the last. */
+  /**
+   * The nodes of the running text, without notes and floats: from the first up to, not with, the last. Of the first
+   * that there is, where columns stand below what goes across the page.
+   */
   readonly text: readonly [number, number]
   /** Upper edge of every element with an id. */
   readonly ids: Readonly<Record<string, number>>
@@ -111,12 +114,15 @@ export function collectPage(page: HTMLElement, hosts: ReadonlySet<Element>): Col
       else if (child instanceof Element) visit(child, holder, inside)
     }
   }
-  let text: readonly [number, number] = [0, 0]
-  for (const child of page.children) {
+  const texts: (readonly [number, number])[] = []
+  const visitPart = (part: Element) => {
     const from = nodes.length
-    visit(child, -1, undefined)
-    if (child.classList.contains('text-block')) text = [from, nodes.length]
+    if (part.matches('.page-columns, .page-column')) [...part.children].forEach(visitPart)
+    else visit(part, -1, undefined)
+    if (part.matches('.text-block') && nodes.length > from) texts.push([from, nodes.length])
   }
+  for (const child of page.children) visitPart(child)
+  const [text = [0, 0] as const] = texts
   const { width, height } = origin
   return { page: Number(page.dataset.page), width, height, nodes, text, ids }
 }

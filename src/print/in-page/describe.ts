@@ -26,7 +26,7 @@ export function describe(element: Element, hosts: ReadonlySet<Element>): Descrip
   const isNamed = element.hasAttribute('lang') || element.getAttribute('role') === 'img'
   const isLayout =
     tag === 'div' &&
-    /^(text-block|page-notes|running-head|run|page-float.*|float-notes|side-notes)$/.test(
+    /^(text-block|page-notes|page-columns|page-column|set-in-columns|running-head|run|page-float.*|float-notes|side-notes)$/.test(
       element.className,
     )
   const matters = isAtom || isLink || isCode || isNamed || isHost

@@ -15,6 +15,8 @@ export interface Misfit {
   readonly scale: number
   /** True where its words are broken too. */
   readonly isBroken: boolean
+  /** Width of the column that it stands in, in CSS pixels, where it is narrower than the page. */
+  readonly column?: number
 }
 
 /**
@@ -57,7 +59,15 @@ export function fitTables(smallest: number): Misfit[] {
     const at = (table.closest('[data-at]') ?? table.querySelector('[data-at]'))?.getAttribute(
       'data-at',
     )
-    misfits.push({ at: at ?? '', kind: 'table', excess, scale, isBroken })
+    const column = table.closest('.set-in-columns')?.clientWidth
+    misfits.push({
+      at: at ?? '',
+      kind: 'table',
+      excess,
+      scale,
+      isBroken,
+      ...(column && { column }),
+    })
   }
   return misfits
 }
@@ -83,7 +93,9 @@ export function fitFormulas(): Misfit[] {
       math.style.fontSize = `${scale}em`
     }
     const at = math.closest('[data-at]')?.getAttribute('data-at')
-    misfits.push({ at: at ?? '', kind: 'formula', excess: natural - width, scale, isBroken: false })
+    const column = math.closest('.set-in-columns')?.clientWidth
+    const what = { kind: 'formula', excess: natural - width, scale, isBroken: false } as const
+    misfits.push({ at: at ?? '', ...what, ...(column && { column }) })
   }
   return misfits
 }
@@ -105,7 +117,9 @@ export function fitBlocks(): Misfit[] {
     const rest = element.scrollWidth / element.clientWidth
     if (rest > 1.002) element.style.setProperty('zoom', String(1 / rest))
     const at = element.getAttribute('data-at') ?? ''
-    misfits.push({ at, kind: 'block', excess, scale: Math.min(1, 1 / rest), isBroken: true })
+    const column = element.closest('.set-in-columns')?.clientWidth
+    const what = { kind: 'block', excess, scale: Math.min(1, 1 / rest), isBroken: true } as const
+    misfits.push({ at, ...what, ...(column && { column }) })
   }
   return misfits
 }

@@ -5,20 +5,12 @@
  */
 import type { BrowserPage } from '../../book/world.js'
 import { applyNumbers, toLinks, whereSlots } from './apply-numbers.js'
-import {
-  buildPages,
-  cutAll,
-  cutNote,
-  emptyPage,
-  fillFloats,
-  fillMargin,
-  fillPage,
-  readCuts,
-} from './build-pages.js'
+import { buildPages, cutAll, cutNote, emptyPage, listParts, readCuts } from './build-pages.js'
 import { carrySpans } from './carry-spans.js'
 import { collectPage, collectPages } from './collect-pages.js'
 import { cutAt, findBoundary, findHyphens, markPieces, partWrapMark } from './cut-at.js'
 import { describe, findHosts } from './describe.js'
+import { fillFloats, fillMargin, fillPage, fillPart, pagePart } from './fill-page.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
 import { findMargins, keepGrid, meetingMargins, planGrid, setMargins } from './keep-grid.js'
@@ -42,6 +34,7 @@ import {
   readWhole,
   tieBeside,
 } from './read-block.js'
+import { entryOf, readColumns, repeatEntry } from './read-columns.js'
 import { hasTallAtom, lineTops, readRects } from './read-lines.js'
 import { readListing, readTable } from './read-rows.js'
 
@@ -57,9 +50,11 @@ export const kit = {
   cutNote,
   describe,
   emptyPage,
+  entryOf,
   fillFloats,
   fillMargin,
   fillPage,
+  fillPart,
   findBoundary,
   findHosts,
   findHyphens,
@@ -73,6 +68,7 @@ export const kit = {
   itemOf,
   keepGrid,
   lineTops,
+  listParts,
   markNotes,
   markPieces,
   partWrapMark,
@@ -82,10 +78,12 @@ export const kit = {
   measureNotes,
   meetingMargins,
   noteHeights,
+  pagePart,
   partOf,
   planGrid,
   readBeside,
   readBlock,
+  readColumns,
   readCuts,
   readEdges,
   readLeaf,
@@ -95,6 +93,7 @@ export const kit = {
   readSlots,
   readTable,
   readWhole,
+  repeatEntry,
   restoreInherited,
   setMargins,
   settleFloats,

@@ -39,7 +39,7 @@ export function measureColumns(
   ids: readonly string[] | undefined,
   measure: Measure,
 ): MeasuredColumn[] {
-  const here = [...document.querySelectorAll('.column')]
+  const here = [...document.querySelectorAll('[data-column]')]
     .map((column) => column.getAttribute('data-column')!)
     .filter((id) => ids === undefined || ids.includes(id))
   const columns = here.map((id) => octavo.measureColumn(id, measure))
@@ -53,12 +53,14 @@ export function measureColumns(
   })
 }
 
-/** Measure a column: `.column[data-column]`, with its notes and floats, which lie apart. */
+/** Measure a column: `[data-column]`, with its notes and floats, which lie apart. */
 export function measureColumn(id: string, measure: Measure): MeasuredColumn {
-  const root = document.querySelector(`.column[data-column="${CSS.escape(id)}"]`)!
+  const root = document.querySelector(`[data-column="${CSS.escape(id)}"]`)!
   const reading = octavo.startReading(root, measure.depth)
   for (const child of root.children) octavo.readBlock(child, reading)
   octavo.measured.set(id, reading)
+  const columnsFrom = octavo.readColumns(reading)
+  reading.columnsFrom = columnsFrom
   reading.boxes.sort((one, other) => one.first - other.first || other.last - one.last)
   const itemOf = (element: Element) => octavo.itemOf(element, reading)
   const references = [...root.querySelectorAll('a.cross-reference[href^="#"]')].flatMap((link) => {
@@ -77,7 +79,8 @@ export function measureColumn(id: string, measure: Measure): MeasuredColumn {
   const { floats, floatMarks } = octavo.measureFloats(id, reading, references, measure)
   const slots = octavo.readSlots(id, reading, notes, floatMarks)
   const { items, boxes } = reading
-  return { id, items, boxes, notes, floats, marks, floatMarks, references, slots }
+  const columns = columnsFrom === undefined ? {} : { columnsFrom }
+  return { id, items, boxes, notes, floats, marks, floatMarks, references, slots, ...columns }
 }
 
 /** Begin to read what lies under an element. */
@@ -93,6 +96,7 @@ export function startReading(root: Element, depth: number): Reading {
     after: 'auto',
     besideTo: Number.NEGATIVE_INFINITY,
     seams: [],
+    columnsFrom: undefined,
   }
 }
 

@@ -29,7 +29,7 @@ export function measureFloats(
   references: MeasuredColumn['references'],
   { leading }: Measure,
 ): { floats: Float[]; floatMarks: Record<string, number> } {
-  const { root, items } = column
+  const { root, items, columnsFrom = items.length } = column
   const floats: Float[] = []
   const floatMarks: Record<string, number> = {}
   const places = /top|foot|page/g
@@ -43,7 +43,10 @@ export function measureFloats(
     const isHolder = anchor?.hasAttribute('data-holds-floats')
     const place = box ? octavo.itemAt(column, isHolder ? box.top : box.bottom - 1) : 0
     const first = references.find(({ to }) => to === name)?.item ?? 0
-    ;(items[Math.max(place, first)]?.floats as number[] | undefined)?.push(index)
+    // One as wide as the page stands before its columns, wherever it is referred to.
+    const isAcross = !element.classList.contains('of-columns')
+    const last = (isAcross ? columnsFrom : items.length) - 1
+    ;(items[Math.min(last, Math.max(place, first))]?.floats as number[] | undefined)?.push(index)
     // White of a line at least, and whole lines, so that the text beside keeps its grid.
     const { height } = element.getBoundingClientRect()
     floats.push({

@@ -34,6 +34,8 @@ export interface Reading {
   besideTo: number
   /** As `Column.seams`. */
   seams: readonly number[]
+  /** As `Column.columnsFrom`. */
+  columnsFrom: number | undefined
 }
 
 /** Read a block and all that it holds. */

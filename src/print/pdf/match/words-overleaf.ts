@@ -1,4 +1,4 @@
-/** Words that are divided over two pages: what of them stands overleaf. */
+/** Words that are divided over two pages, or two columns of one: what of them stands there. */
 import type { CollectedElement, CollectedPage } from '../../in-page/collect-pages.js'
 import { leadingWord } from '../content/divided-words.js'
 
@@ -13,7 +13,7 @@ export interface WordsOverleaf {
 /** Pages on which the rest of a word is looked for; pages of figures may stand between. */
 const mostPages = 3
 
-/** Find the words divided over pages. @param pages of one document, in order @returns by page */
+/** Find the words divided over pages and columns. @param pages of one document, in order @returns by page */
 export function findWordsOverleaf(pages: readonly CollectedPage[]): WordsOverleaf[] {
   const found = pages.map(() => ({ rests: new Map<number, string>(), begun: new Set<number>() }))
   for (const [index, page] of pages.entries())
@@ -21,8 +21,8 @@ export function findWordsOverleaf(pages: readonly CollectedPage[]): WordsOverlea
       if (!('kind' in one) || one.kind !== 'hyphen') continue
       const piece = pieceOf(page, parent)
       if (piece === undefined) continue
-      for (let later = index + 1; later <= index + mostPages; later++) {
-        const rest = pages[later] && firstText(pages[later]!, piece)
+      for (let later = index; later <= index + mostPages; later++) {
+        const rest = pages[later] && firstText(pages[later]!, piece, later === index ? node : -1)
         if (!rest) continue
         if (rest.letters !== '') {
           found[index]!.rests.set(node, rest.letters)
@@ -43,11 +43,15 @@ function pieceOf({ nodes }: CollectedPage, node: number): string | undefined {
   return undefined
 }
 
+/** @param after node of the page after which the element goes on */
 function firstText(
   page: CollectedPage,
   piece: string,
+  after: number,
 ): { readonly node: number; readonly letters: string } | undefined {
-  const start = page.nodes.findIndex((node) => 'tag' in node && node.piece === piece)
+  const start = page.nodes.findIndex(
+    (node, at) => at > after && 'tag' in node && node.piece === piece,
+  )
   if (start < 0) return undefined
   const node = page.nodes.findIndex(
     (one, at) => at > start && 'text' in one && one.kind !== 'artifact',
