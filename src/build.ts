@@ -4,10 +4,10 @@ import type { MarkedUpBook } from './book/book.js'
 import type { BookSource } from './book/book-source.js'
 import type { BuildRequest, BuildResult, Written } from './book/build-request.js'
 import type { Configuration, Edition } from './book/configuration.js'
-import { outputPath } from './book/output-name.js'
-import type { PrintPages } from './book/print-pages.js'
+import { type PrintPages, sharedPages } from './book/print-pages.js'
 import { stopwatch } from './book/stopwatch.js'
 import type { World } from './book/world.js'
+import { encode, type Made, writeEditions } from './book/write-editions.js'
 import type { CoverPicture } from './epub/cover/check-picture.js'
 import { chooseEditions } from './manuscript/configuration/choose-editions.js'
 import { readConfiguration } from './manuscript/configuration/read-configuration.js'
@@ -15,6 +15,8 @@ import { readCopyfitting } from './manuscript/configuration/read-copyfitting.js'
 import { readManuscript } from './manuscript/read-manuscript.js'
 import { reportUnlisted } from './manuscript/report-unlisted.js'
 import type { PreparedSnippets } from './markup/prepare/prepare-snippets.js'
+import { findConditions } from './select/conditions.js'
+import { selectFor } from './select/select-for.js'
 import { readBibliography } from './structure/read-bibliography.js'
 import { structure } from './structure/structure.js'
 import { setType } from './typography/set-type.js'
@@ -85,16 +87,18 @@ export async function build(world: World, request: BuildRequest): Promise<BuildR
   ]
   if (isStopped(files, request)) return result(files, [])
   const source = { folder: request.folder, file, copyfitting, recordings: narration?.recordings }
+  const conditions = findConditions(book)
+  const bookFor = (edition: Edition) => selectFor(book, edition, conditions)
   const making = new Map<Edition, Promise<Made>>()
   const madeFor = (edition: Edition) => making.get(edition)
   // Print first: an e-book may wait for its pages.
   for (const edition of [...editions].sort(printFirst)) {
-    const run = () => make(world, book, edition, request, source, ahead, madeFor)
+    const run = () => make(world, bookFor, edition, request, source, ahead, madeFor)
     making.set(edition, clock.time(edition.kind, run))
   }
   const made = await Promise.all(editions.map((edition) => making.get(edition)!))
   if (isStopped(files, request)) return result(files, [])
-  const written = request.write ? await writeAll(world, request, book, made) : []
+  const written = request.write ? await writeEditions(world, request, book, made) : []
   return result(files, written, false)
 }
 
@@ -151,24 +155,19 @@ function startAhead(
 
 const ignore = () => undefined
 
-interface Made {
-  readonly edition: Edition
-  readonly bytes: Uint8Array
-  readonly pages?: number
-  /** What stands on each page, as JSON. */
-  readonly layout?: () => string
-  readonly pageStarts?: () => PrintPages
-}
+/** What an edition has of the book. */
+type BookFor = (edition: Edition) => MarkedUpBook
 
 async function make(
   world: World,
-  book: MarkedUpBook,
+  bookFor: BookFor,
   edition: Edition,
   request: BuildRequest,
   source: BookSource,
   ahead: Ahead,
   madeFor: (edition: Edition) => Promise<Made> | undefined,
 ): Promise<Made> {
+  const book = bookFor(edition)
   if (edition.kind === 'print') {
     const { makePdf } = await stages.print()
     const { bytes, pages, html, layout, pageStarts } = await makePdf(world, book, edition, source)
@@ -180,7 +179,7 @@ async function make(
     return { edition, bytes, pages, layout, pageStarts }
   }
   const { makeEpub } = await stages.epub()
-  const pages = await pagesFor(world, book, edition, source, madeFor)
+  const pages = await pagesFor(world, bookFor, edition, source, madeFor)
   const bytes = await makeEpub(world, book, edition, source, ahead.cover, pages)
   const { preflightEpub } = await stages.preflightEpub()
   await preflightEpub(world, bytes, {
@@ -195,49 +194,33 @@ async function make(
 /** Find the pages that an e-book lists: of an edition that is being made, or laid out for the purpose. */
 async function pagesFor(
   world: World,
-  book: MarkedUpBook,
-  { pageList }: Extract<Edition, { kind: 'epub' }>,
+  bookFor: BookFor,
+  edition: Extract<Edition, { kind: 'epub' }>,
   source: BookSource,
   madeFor: (edition: Edition) => Promise<Made> | undefined,
 ): Promise<PrintPages | undefined> {
+  const { pageList } = edition
+  const book = bookFor(edition)
   const prints = book.configuration.editions.filter(({ kind }) => kind === 'print')
-  const wanted = prints.find((edition) =>
-    pageList === undefined ? madeFor(edition) : pageList === true || edition.name === pageList,
+  const wanted = prints.find((print) =>
+    pageList === undefined ? madeFor(print) : pageList === true || print.name === pageList,
   )
   if (wanted?.kind !== 'print') return undefined
   const made = await madeFor(wanted)
-  if (made) return made.pageStarts?.()
-  const { findPages } = await stages.print()
-  return findPages(world, book, wanted, source)
+  const printed = bookFor(wanted)
+  const pages = made ? made.pageStarts?.() : await layOutFor(world, printed, wanted, source)
+  return pages && sharedPages(pages, printed, book)
 }
 
-/** Write what was made, all of it after all of it is there; each file appears whole or not at all. */
-async function writeAll(
+async function layOutFor(
   world: World,
-  request: BuildRequest,
   book: MarkedUpBook,
-  made: readonly Made[],
-): Promise<Written[]> {
-  const written: Written[] = []
-  const editions = made.map(({ edition }) => edition)
-  for (const { edition, bytes, pages, layout } of made) {
-    const path = outputPath(book.configuration, edition, request.out, editions)
-    world.progress.phase(`write ${path}`)
-    await world.files.write(path, bytes)
-    // Whoever names one file gets one file.
-    if (layout && path !== request.out)
-      await world.files.write(path.replace(/\.pdf$/, '.layout.json'), encode(layout()))
-    written.push({
-      path,
-      kind: edition.kind,
-      bytes: bytes.byteLength,
-      ...(pages === undefined ? {} : { pages }),
-    })
-  }
-  return written
+  edition: Extract<Edition, { kind: 'print' }>,
+  source: BookSource,
+): Promise<PrintPages> {
+  const { findPages } = await stages.print()
+  return findPages(world, book, edition, source)
 }
-
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** True if a message is fatal, or under `--strict` a warning. */
 const isStopped = (files: readonly VFile[], request: BuildRequest): boolean =>

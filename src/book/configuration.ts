@@ -81,8 +81,16 @@ export interface Metadata {
   readonly revision?: string
 }
 
+/** For whom an edition is. */
+export interface Readership {
+  /** Words that `{.only-x}` and `{.unless-x}` may name, such as `student`. */
+  readonly audience: readonly string[]
+  /** How many chapters of the body it has; all, where it does not say. */
+  readonly sample?: number
+}
+
 /** The page of the print edition. */
-export interface PrintEdition {
+export interface PrintEdition extends Readership {
   readonly kind: 'print'
   readonly name: string
   readonly trim: { readonly width: Points; readonly height: Points }
@@ -126,7 +134,7 @@ export const epubProfiles = ['epub', 'kobo', 'kindle'] as const
 export type EpubProfile = (typeof epubProfiles)[number]
 
 /** The e-book. An edition of several profiles stands in the configuration once for each. */
-export interface EpubEdition {
+export interface EpubEdition extends Readership {
   readonly kind: 'epub'
   readonly name: string
   readonly profile: EpubProfile

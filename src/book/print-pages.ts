@@ -1,4 +1,5 @@
 /** Where the pages of a print edition begin in the text: what the page list of an e-book is made of. */
+import type { Book } from './book.js'
 
 /** The beginning of a page. */
 export interface PageStart {
@@ -35,3 +36,18 @@ export const atomMark = '\ufffc'
  * coloured emoji.
  */
 export const toPlainText = (text: string): string => text.replace(/(?:\s|\u00ad|\ufe0f)+/g, '')
+
+/** Name the chapters of pages as another edition counts them, which may lack some. */
+export function sharedPages(
+  pages: PrintPages,
+  printed: Pick<Book, 'chapters'>,
+  read: Pick<Book, 'chapters'>,
+): PrintPages {
+  if (printed.chapters === read.chapters) return pages
+  const places = new Map(read.chapters.map(({ id }, index) => [id, index]))
+  const starts = pages.starts.flatMap((start) => {
+    const chapter = places.get(printed.chapters[start.chapter]?.id ?? '')
+    return chapter === undefined ? [] : [{ ...start, chapter }]
+  })
+  return { ...pages, starts }
+}

@@ -55,6 +55,8 @@ export const rules = define({
   'unused-footnote': warning('A note is written but never called'),
   'duplicate-footnote': warning('Two notes of a file have the same name'),
   'undefined-link-reference': info('Square brackets look like a link whose address is not given'),
+  'unknown-condition': warning('Text is only for, or not for, what no edition is'),
+  'link-left-out': info('A link leads to what an edition leaves out'),
   'lost-solution': warning('A solution has no exercise'),
   'undefined-term': warning('A term is not in the glossary'),
   'unused-term': info('A term of the glossary is used nowhere'),

@@ -43,6 +43,9 @@ export function resolveReferences(
       const children = resolve(node, context, {
         isOpening: isCapital || opensSentence(parent, index),
       })
+      // What a link says of its place is where the author wrote it.
+      for (const child of children)
+        if (child.type === 'link' && node.position) child.position ??= node.position
       parent.children.splice(index, 1, {
         type: 'crossReference',
         children,

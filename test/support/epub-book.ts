@@ -42,6 +42,7 @@ export const metadata: Metadata = {
 
 export const epubEdition: EpubEdition = {
   kind: 'epub',
+  audience: [],
   name: 'epub',
   profile: 'epub',
   embedFonts: true,

@@ -18,6 +18,7 @@ export const stages = [
   'structure',
   'markup',
   'typography',
+  'select',
   'print',
   'epub',
   'preflight',

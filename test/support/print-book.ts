@@ -10,6 +10,7 @@ import { points } from '../../src/book/length.js'
 export const sixByNine: PrintEdition = {
   kind: 'print',
   name: 'print',
+  audience: [],
   trim: { width: points(432), height: points(648) },
   margins: { top: points(57), bottom: points(64.5), inside: points(63), outside: points(51) },
   fontSize: points(10),

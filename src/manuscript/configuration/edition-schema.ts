@@ -21,6 +21,10 @@ const margins = mapping('a mapping with `top:`, `bottom:`, `inside:` and `outsid
 /** What an edition may say apart from its name. Left out: a default that depends on the page. */
 const editionShape = {
   kind: choice('print', 'epub').optional().describe('Paper or e-book'),
+  audience: list('a list of words such as `student`', text('a word such as `student`'))
+    .default([])
+    .describe('Readers for whom it is; text may be only for them'),
+  sample: whole(1, 9999).optional().describe('Only the first chapters, as many as this'),
   trim: scalar(
     'a trim size such as `6x9`, `a5` or `152mm x 229mm`',
     { type: 'string', examples: Object.keys(trims) },

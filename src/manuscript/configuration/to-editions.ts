@@ -5,6 +5,7 @@ import {
   type EpubEdition,
   epubProfiles,
   type PrintEdition,
+  type Readership,
 } from '../../book/configuration.js'
 import { points } from '../../book/length.js'
 import { didYouMean } from '../../diagnostics/did-you-mean.js'
@@ -133,6 +134,7 @@ function toEpubEditions(name: string, settings: EditionSettings): EpubEdition[] 
     kind: 'epub',
     name,
     profile,
+    ...readershipOf(settings),
     embedFonts: settings['embed-fonts'],
     ...(settings.math === undefined ? {} : { math: settings.math }),
     ...(settings['page-list'] === undefined ? {} : { pageList: settings['page-list'] }),
@@ -143,6 +145,11 @@ function toEpubEditions(name: string, settings: EditionSettings): EpubEdition[] 
   }))
 }
 
+const readershipOf = ({ audience, sample }: EditionSettings): Readership => ({
+  audience,
+  ...(sample === undefined ? {} : { sample }),
+})
+
 function toPrintEdition(name: string, settings: EditionSettings): PrintEdition | undefined {
   const fontSize = settings['font-size'] ?? fontSizeFor(settings.trim)
   const leading = settings.leading ?? leadingFor(fontSize)
@@ -152,6 +159,7 @@ function toPrintEdition(name: string, settings: EditionSettings): PrintEdition |
   return {
     kind: 'print',
     name,
+    ...readershipOf(settings),
     trim,
     margins,
     fontSize,
