@@ -42,9 +42,9 @@ export function lineTops(leaf: Element, style: CSSStyleDeclaration, leading: num
   return [...tops.filter((one, index) => index === 0 || (one > top && one < bottom)), bottom]
 }
 
-/** Tell whether a block has a picture or a formula in it that is higher than a line. */
+/** Tell whether a block has a picture or a formula in it that is higher than a line; arrows of code stand beside it. */
 export function hasTallAtom(leaf: Element, leading: number): boolean {
-  for (const atom of leaf.querySelectorAll('img, svg, math, canvas, object, video'))
+  for (const atom of leaf.querySelectorAll('img, svg:not(.wrap-mark), math, canvas, object, video'))
     if (atom.getBoundingClientRect().height > leading + 0.6) return true
   return false
 }
@@ -60,7 +60,7 @@ interface LineRect {
 /** Read the rectangles of the text and of all pictures and formulas of a block, in reading order. */
 export function readRects(leaf: Element): LineRect[] {
   const rects: LineRect[] = []
-  const atoms = 'img, svg, math, canvas, object, video'
+  const atoms = 'img, svg:not(.wrap-mark), math, canvas, object, video'
   const range = document.createRange()
   const visit = (node: Node): void => {
     if (node.nodeType === Node.TEXT_NODE) {
