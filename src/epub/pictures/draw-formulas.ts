@@ -19,7 +19,7 @@ export interface DrawnFormula {
 const em = 48
 
 /** The version is raised when the drawing changes, so that nothing of an older one comes out of the cache. */
-const name = 'formulas in pixels 3'
+const name = 'formulas in pixels 4'
 
 const font = 'STIXTwoMath-Regular.ttf'
 

@@ -40,19 +40,29 @@ const enclosures: Readonly<Record<string, readonly [start: string, end: string]>
 
 /** Keep the look of MathML without its styles. */
 export function keepLook(mathml: string): string {
-  const ends: string[] = []
+  const ends = { menclose: [] as string[], mrow: [] as string[] }
   return mathml.replace(
     /<(\/?)(\w+)((?:\s[^<>]*)?)>/g,
     (whole, slash: string, name: string, attributes: string) => {
-      if (name === 'menclose' && slash) return ends.pop() ?? whole
-      if (slash || attributes === '') return whole
-      if (name !== 'menclose') return `<${name}${plain(attributes)}>`
-      const notation = /notation="([^"]*)"/.exec(attributes)?.[1] ?? ''
-      const [start, end] = enclosures[notation] ?? [`<menclose${plain(attributes)}>`, '</menclose>']
-      ends.push(end)
+      const open = name === 'menclose' || name === 'mrow' ? ends[name] : undefined
+      if (slash) return open?.pop() ?? whole
+      const [start, end] = openElement(name, attributes)
+      open?.push(end)
       return start
     },
   )
+}
+
+/** Give what opens an element, and what closes it. */
+function openElement(name: string, attributes: string): readonly [start: string, end: string] {
+  if (name === 'menclose') {
+    const enclosure = enclosures[/notation="([^"]*)"/.exec(attributes)?.[1] ?? '']
+    if (enclosure) return enclosure
+  }
+  // MathML 3 has these attributes on another element (§3.3.4); MathML Core, on all.
+  const isStyled = name === 'mrow' && /(?:displaystyle|scriptlevel)="/.test(attributes)
+  const real = isStyled ? 'mstyle' : name
+  return [`<${real}${attributes === '' ? '' : plain(attributes)}>`, `</${real}>`]
 }
 
 function plain(attributes: string): string {

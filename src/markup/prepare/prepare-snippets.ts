@@ -9,7 +9,7 @@ import { type PrepareJob, prepareTask } from './prepare-task.js'
 import { type Prepared, type Snippet, snippetKey } from './snippet.js'
 
 /** Changes whenever the same snippet would give another result: Shiki 4.6, Temml 0.13, our roles. */
-const version = 'snippets-6'
+const version = 'snippets-7'
 
 /** Below this many characters starting threads costs more than it saves (measured: 120 ms a thread). */
 const worthThreads = 60_000

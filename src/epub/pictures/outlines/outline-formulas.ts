@@ -18,7 +18,7 @@ export interface OutlinedFormula {
 }
 
 /** The version is raised when the drawing changes, so that nothing of an older one comes out of the cache. */
-const name = 'formulas in outlines 4'
+const name = 'formulas in outlines 5'
 
 /** Pixels of one em. The browser sets base lines and bars on whole pixels: large letters suffer least. */
 const em = 128
