@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 
 const dist = (path) => import(join(fileURLToPath(new URL('../../dist', import.meta.url)), path))
 
-/** Open a book folder. @returns the page with its columns, what it was made of, and how to close it */
-export async function openBook(folder) {
+/** Open a book folder. @returns the page with its columns, what it was made of and with, and how to close it. isCold: remembers no page */
+export async function openBook(folder, isCold = false) {
   const { createWorld } = await dist('world/create-world.js')
   const { readConfiguration } = await dist('manuscript/configuration/read-configuration.js')
   const { readManuscript } = await dist('manuscript/read-manuscript.js')
@@ -26,11 +26,16 @@ export async function openBook(folder) {
   const resources = new Map([...styles.fonts, ...book.assets])
   const { rememberPage } = await dist('print/remember-page.js')
   const html = joinDocument(await toPrintHtml(book, edition, styles.css))
-  const page = rememberPage(world, { html, resources, makers: 'a bench' })
+  const forgetful = { get: async () => undefined, set: async () => undefined, keeps: false }
+  const cache = isCold ? forgetful : world.cache
+  const page = rememberPage(
+    { browser: world.browser, cache },
+    { html, resources, makers: 'a bench' },
+  )
   await prepare(page, edition)
   const close = async () => {
     await page.close()
     await world.close()
   }
-  return { page, book, edition, close }
+  return { page, book, edition, world, html, resources, close }
 }

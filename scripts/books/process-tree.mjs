@@ -39,28 +39,47 @@ export function runAndWatch(command, given, options = {}) {
 }
 
 /**
+ * Add up the seconds of all processors that a process and those that it started have worked; 0 where there is no /proc.
+ *
+ * @param work remembers each, for those that end
+ */
+export function secondsOfTree(root, work) {
+  try {
+    listTree(root, work)
+  } catch {
+    return 0
+  }
+  return [...work.values()].reduce((sum, seconds) => sum + seconds, 0)
+}
+
+/**
  * Sum of the proportional set sizes of a process and its descendants: shared pages count once.
  *
  * @param work gets the seconds of processors of each so far
  */
 function treeMemory(root, work) {
   try {
-    const children = new Map()
-    const times = new Map()
-    for (const name of readdirSync('/proc')) {
-      if (!/^\d+$/.test(name)) continue
-      const { parent, seconds } = statOf(name)
-      if (parent === undefined) continue
-      times.set(Number(name), seconds)
-      children.set(parent, [...(children.get(parent) ?? []), Number(name)])
-    }
-    const tree = [root]
-    for (const pid of tree) tree.push(...(children.get(pid) ?? []))
-    for (const pid of tree) work.set(pid, times.get(pid) ?? work.get(pid) ?? 0)
-    return tree.reduce((sum, pid) => sum + memoryOf(pid), 0)
+    return listTree(root, work).reduce((sum, pid) => sum + memoryOf(pid), 0)
   } catch {
     return 0
   }
+}
+
+/** List a process and its descendants. @param work gets the seconds of processors of each so far */
+function listTree(root, work) {
+  const children = new Map()
+  const times = new Map()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const { parent, seconds } = statOf(name)
+    if (parent === undefined) continue
+    times.set(Number(name), seconds)
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)])
+  }
+  const tree = [root]
+  for (const pid of tree) tree.push(...(children.get(pid) ?? []))
+  for (const pid of tree) work.set(pid, times.get(pid) ?? work.get(pid) ?? 0)
+  return tree
 }
 
 /** Ticks of the clock of /proc in a second, on every Linux there is. */
