@@ -29,7 +29,7 @@ const note = (number: number, text = 'A note.') =>
   `<aside id="note-${number}" class="note" role="doc-footnote"><p><a class="back-link" role="doc-backlink" href="#call-${number}">${number}</a> ${text}</p></aside>`
 const notes = (...all: string[]) => `<section class="notes"><h2>Notes</h2>${all.join('')}</section>`
 const entries = (count: number) =>
-  `<ul class="index">${many(count, (at) => `<li>entry ${at}, ${at + 10}${at % 4 === 1 ? `<ul>${many(9, (sub) => `<li>under entry ${at}: ${sub}, with a locator or two, ${sub}</li>`)}</ul>` : ''}</li>`)}</ul>`
+  `<ul class="index">${many(count, (at) => `<li>entry ${at}, ${at + 10}, ${at + 20}–${at + 25}${at % 4 === 1 ? `<ul>${many(9, (sub) => `<li>under entry ${at}: ${sub}, with a locator or two, ${sub}</li>`)}</ul>` : ''}</li>`)}</ul>`
 
 const inColumns = (html: string, others: { dir?: string } = {}) =>
   bookOf([

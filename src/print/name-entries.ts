@@ -32,14 +32,18 @@ function nameEntry(entry: Element, continued: string): void {
   const words = term ? textOf(term) : withoutPages(wordsOf(own))
   const name = words.replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim()
   if (name === '') return
-  const short = name.length <= longestName ? name : `${name.slice(0, longestName - 1).trimEnd()}…`
+  const short =
+    name.length <= longestName
+      ? name
+      : `${name.slice(0, longestName - 1).replace(/[\s,;:]+$/, '')}…`
   entry.properties.dataContinuesAs = `${short} ${continued}`
 }
 
 const isList = ({ tagName }: Element): boolean => tagName === 'ul' || tagName === 'ol'
 
 /** Take off the pages that an author has written by hand. */
-const withoutPages = (words: string): string => words.replace(/(?:[\s,:;]|\d[\d–-]*)+$/u, '')
+const withoutPages = (words: string): string =>
+  words.replace(/(?:[\s,:;]|\d[\d–\u2060\u2011-]*)+$/u, '')
 
 /** The words of an entry up to its first link. */
 function wordsOf(nodes: readonly ElementContent[]): string {
