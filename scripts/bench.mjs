@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // How fast, as ratios in one run on one machine: `npm run bench`, `npm run bench -- path/to/book`.
-// `npm run bench -- peers` compares with others, `-- epub` the EPUBs of four books with pandoc's,
-// `-- pages` tells what making the pages takes beside a print of them, `-- quality` judges them, `-- spaces` the spaces between words, `-- lines` compares every line before and after
+// `npm run bench -- peers` compares with others, `-- epub` the EPUBs of four books with pandoc's, `-- epub-peers` judges
+// them and those of others by the same checkers, `-- pages` tells what making the pages takes beside a print of them,
+// `-- quality` judges them, `-- spaces` the spaces between words, `-- lines` compares every line before and after
 // the cut, `-- large` prints thousands of pages, `-- many` packs a thousand chapters.
 // Each number is the median of three; a single time says nothing about another machine. CPU is the work of all
 // processors, which says something even where others use them too.
@@ -14,7 +15,8 @@ import { runAndWatch } from './books/process-tree.mjs'
 import { manuscriptFiles } from './books/read-manuscript.mjs'
 
 // A part of its own has a file of its own, and takes the words after its name.
-if (['epub', 'large', 'many', 'pages', 'peers', 'quality', 'spaces'].includes(process.argv[2])) {
+const parts = ['epub', 'epub-peers', 'large', 'many', 'pages', 'peers', 'quality', 'spaces']
+if (parts.includes(process.argv[2])) {
   const [part] = process.argv.splice(2, 1)
   await import(`./bench/${part}.mjs`)
   process.exit()

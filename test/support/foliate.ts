@@ -4,6 +4,8 @@ import { findBrowser } from '../../src/world/find-browser.js'
 
 export interface Reader {
   readonly page: Page
+  /** What the browser complained of. */
+  readonly complaints: readonly string[]
   close(): Promise<void>
 }
 
@@ -14,6 +16,7 @@ interface Survey {
     readonly pictures: number
     readonly notes: number
     readonly popUps: number
+    readonly pageList: number
     readonly fraction: number
     readonly faults: readonly string[]
   }
@@ -34,8 +37,23 @@ export async function openInFoliate(
   return (await open!(epub, size, findBrowser)) as Reader
 }
 
-/** Walk through the book: contents, notes, formulas, pictures, page list, all pages. */
-export async function survey({ page }: Reader): Promise<Survey> {
+/**
+ * Walk through the book: contents, notes, formulas, pictures, page list, all pages.
+ *
+ * @param most chapters, notes and pages that are gone to; all where it is not given
+ */
+export async function survey({ page }: Reader, most?: number): Promise<Survey> {
   const { survey: walk } = await load('survey')
-  return (await walk!(page)) as Survey
+  return (await walk!(page, most)) as Survey
 }
+
+/** The words of each chapter as foliate reads them, by file; white space as one space. */
+export const textsOf = ({ page }: Reader): Promise<Record<string, string>> =>
+  page.evaluate(`(async () => {
+    const texts = {}
+    for (const section of view.book.sections) {
+      const { body } = await section.createDocument()
+      texts[section.id.split('/').at(-1)] = (body ? body.textContent : '').replace(/\\s+/g, ' ').trim()
+    }
+    return texts
+  })()`) as Promise<Record<string, string>>

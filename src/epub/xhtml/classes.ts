@@ -21,17 +21,23 @@ export function classOf(node: Element, isInTable = false): string | undefined {
 /** A paragraph of nothing but pictures is set as one, not as a line of text. */
 const isPicture = ({ tagName, children }: Element): boolean =>
   tagName === 'p' &&
-  children.some((child) => child.type === 'element') &&
+  children.some((child) => child.type === 'element' && !isMark(child)) &&
   children.every((child) =>
     child.type === 'element'
-      ? /^(?:img|svg|br)$/.test(child.tagName) ||
+      ? isMark(child) ||
+        /^(?:img|svg|br)$/.test(child.tagName) ||
         (child.tagName === 'a' && isPicture({ ...child, tagName: 'p' }))
       : child.type !== 'text' || child.value.trim() === '',
   )
 
+/** Where a printed page begins is nothing to see. */
+const isMark = ({ properties }: Element): boolean => properties.epubType === 'pagebreak'
+
 /** A picture as wide as the column has no room for an indent before it. */
 function startsWithPicture({ children }: Element): boolean {
-  const first = children.find((child) => child.type !== 'text' || child.value.trim() !== '')
+  const first = children.find((child) =>
+    child.type === 'element' ? !isMark(child) : child.type !== 'text' || child.value.trim() !== '',
+  )
   return first?.type === 'element' && (first.tagName === 'img' || startsWithPicture(first))
 }
 
