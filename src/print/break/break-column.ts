@@ -79,15 +79,18 @@ function search(galley: Galley, limits: Limits): Arrival | undefined {
 /** Follow a page from a node, on either side, by the best way there. */
 function follow(galley: Galley, nodes: Node[][], node: Node, page: Candidate): void {
   const hasText = page.item > node.item
-  for (const ways of [node.verso ? [node.verso] : [], node.rectos]) {
-    let [best, least] = [undefined as Arrival | undefined, Number.POSITIVE_INFINITY]
-    for (const way of ways) {
-      const demerits = weighWay(galley, way, page)
-      if (demerits < least && !(hasText && isOnWrongSide(galley, way)))
-        [best, least] = [way, demerits]
-    }
-    if (best) arriveAt(nodes, turnPage(best, page, least))
+  const { verso, rectos } = node
+  if (verso && !(hasText && isOnWrongSide(galley, verso)))
+    arriveAt(nodes, turnPage(verso, page, weighWay(galley, verso, page)))
+  let best: Arrival | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const way of rectos) {
+    const demerits = weighWay(galley, way, page)
+    if (demerits >= least || (hasText && isOnWrongSide(galley, way))) continue
+    best = way
+    least = demerits
   }
+  if (best) arriveAt(nodes, turnPage(best, page, least))
 }
 
 function arriveAt(nodes: Node[][], arrival: Arrival): void {

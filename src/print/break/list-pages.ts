@@ -137,6 +137,7 @@ function findExtra(galley: Galley, { item, line }: Progress, end: number, height
 /** Count the lines of white that a page can gain, by its places and by what it is short. */
 function mostLines(galley: Galley, first: number, end: number, spare: number): number {
   const { frame, gapSums } = galley
+  if (frame.stretch === 0 || spare + roundingError < frame.leading) return 0
   const places = Math.max(0, gapSums[end]! - gapSums[first + 1]!)
   const short = Math.floor((spare + roundingError) / frame.leading)
   return Math.max(0, Math.min(frame.stretch, places, short))
@@ -211,7 +212,8 @@ export function isDone({ count, lines, column }: Galley, { item, float, line }: 
 
 function weighWhite({ frame, weights }: Galley, white: number): number {
   const share = Math.max(0, white) / frame.depth
-  return weights.white * share ** 3
+  // Multiplied: a power takes a third of the whole search.
+  return weights.white * share * share * share
 }
 
 /** Weigh what a page is short, and the lines of white that it gains. */

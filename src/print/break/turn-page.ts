@@ -98,7 +98,7 @@ export function weighSpread({ frame, weights }: Galley, verso: number, recto: nu
   const lines = Math.abs(verso - recto) / frame.leading
   // Also where either is no number, that is, not to be compared.
   if (!(lines > weighedFrom)) return 0
-  return Math.min(weights.unevenMost, weights.unevenLine * lines ** 2)
+  return Math.min(weights.unevenMost, weights.unevenLine * lines * lines)
 }
 
 /** Lines below which no eye sees the difference. */
