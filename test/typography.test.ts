@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
 import { expect, test } from 'vitest'
+import { mannersOf, usual } from '../src/typography/manner.js'
 import { setTree } from '../src/typography/set-type.js'
 
 function set(html: string, language: string): string {
@@ -35,8 +36,34 @@ test.each([
   ['de', '"Ja", sagte er.', '„Ja“, sagte er.'],
   ['fr', '"Oui" dit-il, c\'est l\'été.', '«\u202fOui\u202f» dit-il, c’est l’été.'],
   ['zh', '"不变"', '"不变"'],
+  ['fr', 'Quoi ? Non! Si : « oui ».', 'Quoi\u202f? Non\u202f! Si\u00a0: «\u202foui\u202f».'],
+  ['fr', 'à 12:30, http://a.fr/?q; vite; fin', 'à 12:30, http://a.fr/?q\u202f; vite\u202f; fin'],
+  ['fr-CA', 'Quoi? Si : « oui »', 'Quoi? Si\u00a0: «\u00a0oui\u00a0»'],
+  ['fr-CH', 'Quoi? Si: «oui»', 'Quoi? Si: «oui»'],
+  ['de', 'z. B. auf S. 12, d. h. Abb. 3', 'z.\u202fB. auf S.\u00a012, d.\u202fh. Abb.\u00a03'],
+  [
+    'en',
+    'J. R. R. Tolkien, p. 12-15, § 4',
+    'J.\u00a0R.\u00a0R.\u00a0Tolkien, p.\u00a012–15, §\u00a04',
+  ],
+  [
+    'en',
+    'Plan B. Then 1914-1918, 2024-05-31, 555-1234',
+    'Plan B. Then 1914–1918, 2024-05-31, 555-1234',
+  ],
+  ['en', 'half is 1/2', 'half is 1/2'],
+  ['nb', '"Ja"', '«Ja»'],
 ])('%s: %s', (language, before, after) => {
   expect(set(before.replaceAll('-->', '--&gt;'), language)).toBe(after)
+})
+
+test('a passage may stay as it is typed, and a book may say what it wants', () => {
+  expect(set('<p>"a" <span class="as-typed">"b" --</span> "c"</p>', 'en')).toBe(
+    '<p>“a” <span class="as-typed">"b" --</span> “c”</p>',
+  )
+  const tree = fromHtml('<p>"a" -- 1/2 cup... 1914-1918</p>', { fragment: true })
+  setTree(tree, 'en', mannersOf({ ...usual, quotes: false, ellipses: false, fractions: true }))
+  expect(toHtml(tree)).toBe('<p>"a" – ½ cup... 1914–1918</p>')
 })
 
 test('a passage in another language has its own marks', () => {
@@ -49,11 +76,14 @@ test('a quotation left open does not reach into the next paragraph', () => {
   expect(set('<p>"open</p><p>"next"</p>', 'en')).toBe('<p>“open</p><p>“next”</p>')
 })
 
+const languages = fc.constantFrom('en', 'de', 'fr', 'fr-CA', 'pl')
+const signs = fc.constantFrom(...'ab1A "\'-.(),—’“”;!?:«»§')
+
 test('a second run changes nothing, and letters and digits stay', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'ab1 "\'-.(),—’“”') }), (text) => {
-      const once = set(`<p>${text}</p>`, 'en')
-      expect(set(once, 'en')).toBe(once)
+    fc.property(languages, fc.string({ unit: signs }), (language, text) => {
+      const once = set(`<p>${text}</p>`, language)
+      expect(set(once, language)).toBe(once)
       expect(once.replace(/[^ab1]/g, '')).toBe(`<p>${text}</p>`.replace(/[^ab1]/g, ''))
     }),
   )

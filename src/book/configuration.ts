@@ -183,6 +183,17 @@ export interface Configuration {
   readonly references: { readonly page: 'always' | 'auto' | 'never' }
   /** Where solutions of exercises stand: with them, or in a chapter at the end. */
   readonly solutions: 'here' | 'back'
+  /** Which signs are set for the author. */
+  readonly typography: {
+    readonly quotes: boolean
+    readonly dashes: boolean
+    readonly ellipses: boolean
+    /** Spaces at which no line ends. */
+    readonly spaces: boolean
+    /** En dashes between years and pages. */
+    readonly ranges: boolean
+    readonly fractions: boolean
+  }
   /** What `{{name}}` stands for. */
   readonly variables: Readonly<Record<string, string>>
   /** BibTeX or CSL-JSON files, relative to the book folder. */

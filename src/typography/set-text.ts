@@ -1,4 +1,5 @@
 /** Quotes, apostrophes, dashes and ellipses of one run of text. */
+import type { Manner } from './manner.js'
 import type { QuoteMarks } from './quote-marks.js'
 
 /**
@@ -12,15 +13,14 @@ export function setText(
   text: string,
   before: string,
   after: string,
-  marks: QuoteMarks,
+  { marks, wanted, replacements }: Manner,
   isOpen: boolean,
 ): { text: string; isOpen: boolean } {
-  const dashed = text
-    .replace(/(^|[^-])---(?!-)/g, '$1—')
-    .replace(enDash, '–')
-    .replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…')
-    .replace(beforeUnit, '\u00a0')
-  if (!/["']/.test(dashed)) return { text: dashed, isOpen }
+  let dashed = wanted.dashes ? text.replace(/(^|[^-])---(?!-)/g, '$1—').replace(enDash, '–') : text
+  if (wanted.ellipses) dashed = dashed.replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…')
+  if (wanted.spaces) dashed = dashed.replace(beforeUnit, '\u00a0')
+  for (const [typed, set] of replacements) dashed = dashed.replace(typed, set)
+  if (!wanted.quotes || !/["']/.test(dashed)) return { text: dashed, isOpen }
   let open = isOpen
   let result = ''
   for (let at = 0; at < dashed.length; at++) {

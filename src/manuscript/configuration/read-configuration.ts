@@ -61,6 +61,7 @@ export async function readConfiguration(
     references: answers.references,
     citationStyle: answers['citation-style'],
     solutions: answers.solutions,
+    typography: toTypography(answers.typography),
     variables: answers.variables,
     indexes: answers.indexes,
     math: { macros: toMacros(answers.math.macros) },
@@ -75,6 +76,19 @@ export async function readConfiguration(
   }
   return { configuration, file }
 }
+
+/** `true` and `false` are all of it and nothing; fractions only where they are asked for. */
+const toTypography = (typography: Answers['typography']): Configuration['typography'] =>
+  typeof typography === 'object'
+    ? typography
+    : {
+        quotes: typography,
+        dashes: typography,
+        ellipses: typography,
+        spaces: typography,
+        ranges: typography,
+        fractions: false,
+      }
 
 async function openConfiguration(world: World, folder: string) {
   const bytes = await world.files.read(join(folder, fileName))

@@ -137,6 +137,23 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   solutions: choice('here', 'back')
     .default('here')
     .describe('Solutions of exercises stand where they are written, or at the end of the book'),
+  typography: z
+    .union(
+      [
+        flag(),
+        mapping('`true`, `false`, or a mapping with `quotes:`, `dashes:` and others', {
+          quotes: flag().default(true),
+          dashes: flag().default(true),
+          ellipses: flag().default(true),
+          spaces: flag().default(true),
+          ranges: flag().default(true),
+          fractions: flag().default(false),
+        }),
+      ],
+      { error: '`true`, `false`, or a mapping with `quotes:`, `dashes:` and others' },
+    )
+    .default(true)
+    .describe('Signs that are set as the language has them'),
   variables: dictionary('names and values, such as `version: 2.1`', text('a text'))
     .default({})
     .describe('What `{{name}}` in the text stands for'),
