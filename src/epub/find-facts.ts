@@ -25,9 +25,13 @@ const tag = /<([a-zA-Z][\w-]*)((?:\s[^<>]*)?)>/g
 export function findFacts(documents: Iterable<string>): Facts {
   const names = new Set<string>()
   const pictures = new Set<string>()
+  const seen = new Set<string>()
   let [allMath, allPictures, allDrawings, longDescriptions] = [true, true, true, false]
   for (const document of documents) {
-    for (const [, name, attributes] of document.matchAll(tag)) {
+    for (const [whole, name, attributes] of document.matchAll(tag)) {
+      // The same tag says the same again; those of code come by the thousand.
+      if (seen.has(whole)) continue
+      seen.add(whole)
       names.add(name!)
       if (name === 'svg' && !/ aria-(?:label|labelledby|hidden)="/.test(attributes!))
         allDrawings = false

@@ -1,6 +1,7 @@
 /** Pictures no larger than an e-reader can show: made smaller once, and kept by their content. */
 import { createHash } from 'node:crypto'
 import type { Element } from 'hast'
+import type { VFile } from 'vfile'
 import type { Asset, MarkedUpBook } from '../../book/book.js'
 import type { EpubEdition } from '../../book/configuration.js'
 import { visit } from '../../book/visit.js'
@@ -37,6 +38,7 @@ export async function fitPictures(
   toKnown: boolean,
 ): Promise<MarkedUpBook> {
   const changed = new Map<string, Asset>()
+  let shown: Map<string, Shown> | undefined
   await Promise.all(
     [...book.assets].map(async ([name, asset]) => {
       const isLarge = exceeds(asset, limits)
@@ -44,7 +46,8 @@ export async function fitPictures(
       if (!isLarge && !isForeign) return
       const fitted = await reduce(world, asset, limits)
       changed.set(name, fitted)
-      if (isLarge) tell(book, asset, fitted, limits)
+      shown ??= findShown(book)
+      if (isLarge) tell(shown.get(asset.name), asset, fitted, limits)
     }),
   )
   return changed.size === 0 ? book : withPictures(book, changed)
@@ -119,29 +122,40 @@ async function shrink(bytes: Uint8Array, limits: Limits): Promise<Uint8Array> {
 
 const rule = 'reduced-image'
 
-/** Tell the author, once for all profiles. */
-function tell(book: MarkedUpBook, before: Asset, after: Asset, limits: Limits): void {
+/** Where a picture stands first. */
+interface Shown {
+  readonly file: VFile
+  readonly element: Element
+}
+
+function findShown(book: MarkedUpBook): Map<string, Shown> {
+  const shown = new Map<string, Shown>()
   for (const { hast, file } of book.chapters) {
-    let shown: Element | undefined
-    visit(hast, 'element', (node) => {
-      if (node.properties.src === before.name) shown ??= node
+    visit(hast, 'element', (element) => {
+      const source = element.properties.src
+      if (typeof source === 'string' && !shown.has(source)) shown.set(source, { file, element })
     })
-    if (!shown) continue
-    if (file.messages.some(({ ruleId, reason }) => ruleId === rule && reason.includes(before.name)))
-      return
-    const size = `${before.width ?? '?'} × ${before.height ?? '?'} pixels, ${toMegabytes(before.bytes.length)}`
-    report(
-      file,
-      rule,
-      shown,
-      `Unexpected size of \`${before.name}\` (${size}), expected at most ${limits.pixels / 1e6} megapixels and ${toMegabytes(limits.bytes)}; the e-book has it with ${toMegabytes(after.bytes.length)}`,
-      {
-        subject: before.name,
-        hint: 'Nothing is to be done; `picture-size:` and `picture-megapixels:` of the edition set the limits',
-      },
-    )
-    return
   }
+  return shown
+}
+
+/** Tell the author, once for all profiles. */
+function tell(shown: Shown | undefined, before: Asset, after: Asset, limits: Limits): void {
+  if (!shown) return
+  const { file, element } = shown
+  if (file.messages.some(({ ruleId, reason }) => ruleId === rule && reason.includes(before.name)))
+    return
+  const size = `${before.width ?? '?'} × ${before.height ?? '?'} pixels, ${toMegabytes(before.bytes.length)}`
+  report(
+    file,
+    rule,
+    element,
+    `Unexpected size of \`${before.name}\` (${size}), expected at most ${limits.pixels / 1e6} megapixels and ${toMegabytes(limits.bytes)}; the e-book has it with ${toMegabytes(after.bytes.length)}`,
+    {
+      subject: before.name,
+      hint: 'Nothing is to be done; `picture-size:` and `picture-megapixels:` of the edition set the limits',
+    },
+  )
 }
 
 const toMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`

@@ -73,7 +73,22 @@ export function isOnlyPrint(node: Element): boolean {
   return Array.isArray(classes) ? classes.includes('only-print') : classes === 'only-print'
 }
 
+/** Words with classes and nothing else, as in coloured code: three of four elements of a book with listings. */
+function writeWords({ tagName, properties, children }: Element, around: Space): string | undefined {
+  if (tagName !== 'span' || around !== 'html' || children.length !== 1) return undefined
+  const [words] = children
+  const { className } = properties
+  if (words?.type !== 'text' || !Array.isArray(className) || className.length !== 1)
+    return undefined
+  for (const name in properties) if (name !== 'className') return undefined
+  const [name] = className
+  if (typeof name !== 'string' || !/^token-[a-z]+$/.test(name)) return undefined
+  return `<span class="${name}">${escapeText(words.value)}</span>`
+}
+
 function writeElement(node: Element, around: Space, writing: Writing): string {
+  const words = writeWords(node, around)
+  if (words !== undefined) return words
   if (isOnlyPrint(node)) return ''
   const space = spaceOf(node.tagName, around)
   if (space !== 'html') return writeForeign(node, space, around, writing)

@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import type { Element, Root } from 'hast'
 import type { VFile } from 'vfile'
-import type { MarkedUpBook, MarkedUpChapter } from '../../book/book.js'
+import type { MarkedUpBook } from '../../book/book.js'
 import type { Place } from '../../diagnostics/report.js'
 import type { OpenEpub } from './open-epub.js'
 import type { XmlElement } from './read-xml.js'
@@ -24,31 +24,43 @@ export function makeLocator(
   file: VFile,
 ): (fault: Fault) => Located {
   const chapters = new Map(book?.chapters.map((chapter) => [chapter.id, chapter]))
+  const lists = new Map<Root, Element[]>()
+  const listOnce = (hast: Root): readonly Element[] => {
+    const all = lists.get(hast) ?? list(hast)
+    lists.set(hast, all)
+    return all
+  }
   return ({ path, element }) => {
     const chapter = chapters.get(posix.basename(path, '.xhtml'))
     if (!chapter) return { file, place: undefined }
     if (!element) return { file: chapter.file, place: undefined }
     const document = epub.documents.find((one) => one.path === path)
-    return { file: chapter.file, place: placeOf(element, document?.elements ?? [], chapter) }
+    return {
+      file: chapter.file,
+      place: placeOf(element, document?.elements ?? [], listOnce(chapter.hast)),
+    }
   }
 }
 
 function placeOf(
   element: XmlElement,
   elements: readonly XmlElement[],
-  { hast }: MarkedUpChapter,
+  all: readonly Element[],
 ): Place {
   for (let one: XmlElement | undefined = element; one; one = one.parent) {
-    const found = twin(one, elements, hast)
+    const found = twin(one, elements, all)
     if (found) return found
   }
   return undefined
 }
 
 /** The element of the tree that an element of the file was made from, as far as it has a place. */
-function twin(element: XmlElement, elements: readonly XmlElement[], hast: Root): Place {
+function twin(
+  element: XmlElement,
+  elements: readonly XmlElement[],
+  all: readonly Element[],
+): Place {
   const { id } = element.attributes
-  const all = list(hast)
   if (id !== undefined) {
     const same = all.find((one) => one.properties.id === id)
     if (same?.position) return same

@@ -30,6 +30,7 @@ export function readXml(source: string): XmlDocument | undefined {
   const top: XmlElement = { name: '', attributes: {}, parent: undefined, children: [], at: 0 }
   const elements: XmlElement[] = []
   const comments: string[] = []
+  const known: KnownAttributes = new Map()
   let open = top
   token.lastIndex = 0
   while (token.lastIndex < source.length) {
@@ -46,7 +47,7 @@ export function readXml(source: string): XmlDocument | undefined {
     } else if (name !== undefined) {
       const element: XmlElement = {
         name,
-        attributes: readAttributes(given!),
+        attributes: readAttributes(given!, known),
         parent: open,
         children: [],
         at,
@@ -62,9 +63,15 @@ export function readXml(source: string): XmlDocument | undefined {
 
 const none: Readonly<Record<string, string>> = {}
 
-function readAttributes(given: string): Readonly<Record<string, string>> {
+/** Most tags of a book are like others: those of coloured code, of paragraphs. */
+type KnownAttributes = Map<string, Readonly<Record<string, string>>>
+
+function readAttributes(given: string, known: KnownAttributes): Readonly<Record<string, string>> {
   if (given === '') return none
+  const same = known.get(given)
+  if (same) return same
   const attributes: Record<string, string> = {}
+  known.set(given, attributes)
   for (const [, name, double, single] of given.matchAll(attribute))
     attributes[name!] = decode(double ?? single!)
   return attributes
