@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeEpub } from '../src/epub/make-epub.js'
 import { findBrowser } from '../src/world/find-browser.js'
 import { createMemoryWorld } from '../src/world/memory.js'
-import { bookOf, epubEdition, everyConstruct, onePixel } from './support/epub-book.js'
+import { bookOf, chapterOf, epubEdition, everyConstruct, onePixel } from './support/epub-book.js'
 import { openInFoliate, type Reader, survey } from './support/foliate.js'
 import { soundEpub } from './support/sound-epub.js'
 
@@ -108,6 +108,42 @@ describe.skipIf(!hasBrowser)('a walk through a book made by a whole build', () =
         popUps: 2,
         fraction: 1,
         faults: [],
+      })
+    } finally {
+      await reader.close()
+    }
+  })
+})
+
+describe.skipIf(!hasBrowser)('code', () => {
+  test('is copied without numbers, prompts, callouts and arrows; numbers are shown', async () => {
+    const chapter = chapterOf({
+      id: 'one',
+      title: 'One',
+      html: `<h1>One</h1><pre class="code numbered numbers-2 session has-callouts"><code><span class="line input" data-number="41"><span class="prompt">$ </span>echo ${'a_long_word_'.repeat(9)}</span>
+<span class="line marked" data-number="42"><span class="line-mark" role="img" aria-label="Highlighted line"></span>answer<span class="code-callouts"><a id="c" href="#i" class="code-callout" aria-label="Callout 1">7</a></span></span></code></pre><ol class="code-notes"><li id="i"><a href="#c" role="doc-backlink" class="code-callout">7</a> Note</li></ol>`,
+    })
+    const book = bookOf([chapter], { assets: new Map(), contents: [], labels: new Map() }, {})
+    const source = { folder: '/book', file: new (await import('vfile')).VFile() }
+    const epub = await makeEpub(createMemoryWorld({}), book, epubEdition, source)
+    const reader = await openInFoliate(epub)
+    try {
+      const script = `view.goTo('OEBPS/one.xhtml').then(() => {
+        const pre = shown.querySelector('pre')
+        const selection = shown.getSelection()
+        selection.selectAllChildren(pre)
+        const view = shown.defaultView
+        const lines = [...pre.querySelectorAll('.line')]
+        return {
+          copied: selection.toString(),
+          numbers: lines.map((line) => view.getComputedStyle(line, '::before').content),
+          arrows: lines.map((line) => Math.round(Number.parseFloat(view.getComputedStyle(line, '::after').height)) > 10),
+        }
+      })`
+      expect(await ask(reader, script)).toEqual({
+        copied: `echo ${'a_long_word_'.repeat(9)}\nanswer`,
+        numbers: ['"41"', '"42"'],
+        arrows: [true, false],
       })
     } finally {
       await reader.close()
