@@ -59,5 +59,6 @@ const byLanguage: Readonly<Record<string, QuoteMarks>> = {
 export function quoteMarksFor(language: string): QuoteMarks | undefined {
   const tag = language.toLowerCase()
   if (tag === 'de-ch' || tag === 'fr-ch') return marks('«', '»', '‹', '›')
+  if (tag === 'fr-ca') return marks('«\u00a0', '\u00a0»', '“', '”')
   return byLanguage[tag.split('-')[0]!]
 }
