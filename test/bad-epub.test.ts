@@ -104,6 +104,7 @@ test('nothing of the wild one is lost but what runs or looks', async () => {
     'مرحبا',
     'عنوان & <T>',
     'Lone: \ufffd',
+    'Sideways words',
   ])
     expect(words).toContain(one)
   expect(words).not.toMatch(/alert|a comment|passwd/)

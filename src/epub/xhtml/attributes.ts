@@ -105,6 +105,7 @@ const isForeign = (name: string, space: Space): boolean =>
 function isAllowed(tagName: string, name: string, value: string): boolean {
   if ((name === 'width' || name === 'height') && !/^\d+(?:\.\d+)?(?:px)?$/.test(value)) return false
   if (name === 'role' && deprecatedRoles.has(value)) return false
+  if (name === 'dir' && !/^(?:ltr|rtl|auto)$/.test(value)) return false
   if (everywhere.has(name) || onElement[tagName]?.has(name)) return true
   return /^(?:aria|data)-[a-z][a-z0-9.-]*$/.test(name)
 }

@@ -158,19 +158,32 @@ function writeForeign(node: Element, space: Space, around: Space, writing: Writi
     tagName === 'math' && !writing.isInTable ? fitMath(node, writing.isNumbered) : undefined
   const attributes = toAttributes(tagName, node.properties, space, fit)
   keepOneId(attributes, writing.ids)
-  if (tagName === 'a') setLink(attributes, writing)
-  if (tagName === 'a' && space === 'svg') nameLink(attributes, node)
+  // A link of a drawing that leads nowhere came here as a span.
+  if (tagName === 'span') return writeAll(node.children, space, writing)
+  if (tagName === 'a') {
+    setLink(attributes, writing)
+    // A link to nowhere is none (EPUBCheck ACC-011).
+    if (!attributes.has('href') && !attributes.has('xlink:href'))
+      return writeAll(node.children, space, writing)
+    if (space === 'svg') nameLink(attributes, node)
+  }
   let opening = ''
   if (space !== around) opening += ` xmlns="${namespaces[space]}"`
   const inside = isHtmlInside(tagName)
     ? writeEmbedded(node.children, writing)
-    : writeAll(node.children, space, writing)
+    : writeAll(node.children.filter(isShownIn(tagName)), space, writing)
   const written = writeAttributes(attributes)
   if (space === 'svg' && around !== 'svg' && / xlink:/.test(written + inside))
     opening += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
   const start = `<${tagName}${opening}${written}`
   return inside === '' ? `${start}/>` : `${start}>${inside}</${tagName}>`
 }
+
+/** An annotation says what no reader shows, and stands in `semantics` only (MathML 3, §5.2). */
+const isShownIn =
+  (around: string) =>
+  (child: ElementContent): boolean =>
+    around === 'semantics' || child.type !== 'element' || !/^annotation/.test(child.tagName)
 
 const isHtmlInside = (tagName: string): boolean => tagName === 'foreignObject'
 

@@ -130,6 +130,9 @@ function cleanChild(parent: XmlElement, child: XmlNode, removed: Set<string>): v
       .replace(/url\([^)]*\)/gi, 'none')
   }
   cleanElement(element, removed)
+  // A picture in it that was outside shows nothing, and is invalid without its address (SVG 1.1, §5.7).
+  const isShown = element.hasAttribute('href') || element.hasAttribute('xlink:href')
+  if (name === 'image' && !isShown) parent.removeChild(element)
 }
 
 function sizeOf(root: XmlElement): { width?: number; height?: number } {
