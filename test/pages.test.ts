@@ -213,6 +213,15 @@ describe('the baseline grid', () => {
     expectSameLines(paged)
   })
 
+  test('is kept past an anchor that stands between two blocks', async () => {
+    const anchored = `<a id="to-it"></a>${many(30)}`
+    const paged = await pageBook(world, bookOf([{ id: 'one', html: anchored }]))
+    const lines = await paged.page.evaluate(countLines)
+    await paged.page.close()
+    expect(lines.all).toBeGreaterThan(15)
+    expect(lines.onGrid).toBe(lines.all)
+  })
+
   test('is off where the edition says so', async () => {
     const edition = { ...sixByNine, baselineGrid: false, pageDepth: 'strict' as const }
     const { page, layout } = await pageBook(world, bookOf([{ id: 'one', html }]), edition)

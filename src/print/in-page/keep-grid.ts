@@ -92,7 +92,8 @@ export function findMargins(reading: Reading, changes: readonly WhiteChange[]): 
     const element = node.childNodes[offset]
     if (!(element instanceof HTMLElement) || by === 0) return []
     let before = element.previousElementSibling
-    while (before && before.getClientRects().length === 0) before = before.previousElementSibling
+    // Margins meet through what takes no room: an anchor, an empty paragraph.
+    while (before && octavo.isHollow(before)) before = before.previousElementSibling
     if (!before) return []
     const wanted = items[item]!.top - items[item - 1]!.bottom + by
     // Margins that meet: the greatest counts, and what is below 0 is taken from it (CSS 2.2, 8.3.1).
@@ -104,6 +105,12 @@ export function findMargins(reading: Reading, changes: readonly WhiteChange[]): 
     const pixels = wanted - below
     return [{ element, pixels: pixels >= most ? pixels : wanted - most }]
   })
+}
+
+/** Tell whether an element takes no room. */
+export function isHollow(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect()
+  return width === 0 || height === 0
 }
 
 /** List the margins of an element and of those in it that meet at its edge; its own first. */
@@ -125,7 +132,7 @@ export function meetingMargins(element: Element, edge: 'Top' | 'Bottom'): number
       if (isClosed || !/^(block|list-item)$/.test(style.display!)) break
     }
     let next: Element | null = edge === 'Top' ? at.firstElementChild : at.lastElementChild
-    while (next && next.getClientRects().length === 0)
+    while (next && octavo.isHollow(next))
       next = edge === 'Top' ? next.nextElementSibling : next.previousElementSibling
     at = next
   }

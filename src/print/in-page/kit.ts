@@ -13,7 +13,7 @@ import { describe, findHosts } from './describe.js'
 import { fillFloats, fillMargin, fillPage, fillPart, pagePart } from './fill-page.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
-import { findMargins, keepGrid, meetingMargins, planGrid, setMargins } from './keep-grid.js'
+import { findMargins, isHollow, keepGrid, meetingMargins, planGrid, setMargins } from './keep-grid.js'
 import {
   itemAt,
   itemOf,
@@ -76,6 +76,7 @@ export const kit = {
   measureColumns,
   measureFloats,
   measureNotes,
+  isHollow,
   meetingMargins,
   noteHeights,
   pagePart,
