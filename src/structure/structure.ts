@@ -20,6 +20,7 @@ import { numberChapters } from './number-chapters.js'
 import { numberContents } from './number-contents.js'
 import type { RawChapter } from './raw-chapter.js'
 import type { Bibliography } from './read-bibliography.js'
+import { reportSources } from './report-sources.js'
 import { resolveReferences } from './resolve-references.js'
 
 /**
@@ -58,6 +59,7 @@ export function structure(
     toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language),
   )
   const sources = sourcesChapter(citer, configuration, chapters)
+  reportSources(bibliography, new Set(citer.cited().map(({ source }) => source.id)))
   const authored = new Set(chapters.map((chapter) => chapter.role))
   const indexes = indexChapters(marks, configuration, chapters)
   const all = [
