@@ -430,6 +430,29 @@ describe('includes', () => {
     const [file] = await read(world, 'a.md')
     expect(printTree(file!.tree)).toContain('after')
   })
+
+  test('a table is made of a file beside the one that names it, and a change of that is seen', async () => {
+    const world = worldOf({
+      'a.md': 'Before\r\n\r\n{{#include parts/b.md}}\r\n',
+      'parts/b.md': '```\n::table{src=none.csv}\n```\n\n- ::table[*Sizes*]{src=../data/c.csv}\n',
+      'data/c.csv': 'before\n',
+      'd.md':
+        '::table{src=data/c.csv}\r\n\r\n::table{src=../x.csv}\r\n\r\n::table{src=data/d.csv}\r\n',
+    })
+    const [first, other] = await read(world, 'a.md', 'd.md')
+    expect(printMessages(first!.file)).toBe('')
+    expect(printMessages(other!.file)).toMatchInlineSnapshot(`
+      "3:1 outside-book: Unexpected \`../x.csv\`, expected a path inside the book folder (Copy the file into the book folder)
+      5:1 missing-file: Unexpected \`data/d.csv\`, expected a file that exists (Did you mean \`data/c.csv\`?)
+      "
+    `)
+    expect(first!.included).toEqual(['parts/b.md', 'data/c.csv'])
+    expect(printTree(first!.tree)).toContain('before')
+    world.disk.set(`${bookFolder}/data/c.csv`, Buffer.from('after\n'))
+    const [file, second] = await read(world, 'a.md', 'd.md')
+    expect(printTree(file!.tree)).toContain('text "after"')
+    expect(printTree(second!.tree)).toContain('text "after"')
+  })
 })
 
 const books = fileURLToPath(new URL('../../shared/books/', import.meta.url))

@@ -33,6 +33,8 @@ export async function bundle() {
     })),
     outdir: folder,
     external,
+    // What it names as its entry loads its parts in a way that cannot be followed.
+    alias: { 'jsonc-parser': `${root}node_modules/jsonc-parser/lib/esm/main.js` },
     bundle: true,
     splitting: true,
     format: 'esm',

@@ -152,6 +152,14 @@ export interface CodeCallout {
   readonly hasItem: boolean
 }
 
+/** What an author asks of a column of a table. */
+export interface TableColumn {
+  /** `decimal`: numbers stand with their decimal signs one below the other. */
+  readonly align?: 'left' | 'center' | 'right' | 'decimal'
+  /** In percent of the measure. */
+  readonly width?: number
+}
+
 /** An unknown leaf or container directive keeps its name so that a message can suggest another. */
 declare module 'mdast' {
   interface Data {
@@ -182,6 +190,10 @@ declare module 'mdast' {
     /** How many rows of a table are its head, and its foot; one and none where it does not say. */
     headRows?: number | undefined
     footRows?: number | undefined
+    /** What is asked of the columns of a table, in their order. */
+    columns?: readonly TableColumn[] | undefined
+    /** How many columns of a table, from the first, name its rows. */
+    headColumns?: number | undefined
   }
   interface RootContentMap {
     admonition: Admonition

@@ -1,10 +1,11 @@
 /**
  * Files inside files: `{{#include file}}` anywhere (mdBook), also inside code, and `::include{file=…}` on
- * a line of its own. Which lines of them, `include-lines.ts` says.
+ * a line of its own. Which lines of them, `include-lines.ts` says. And the data that tables are made of.
  */
 import { posix } from 'node:path'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.js'
+import { type DataFile, findDataPath, namesData } from './data/find-data.js'
 import { chooseLines, dedent, type LineRequest, readLineRanges } from './include-lines.js'
 import { parseAttributes } from './tokenize/parse-attributes.js'
 import { trackCode } from './tokenize/source.js'
@@ -22,6 +23,8 @@ export interface Expanded {
   readonly text: string
   /** For each line of `text`, the line of the manuscript it came from; absent where nothing was included. */
   readonly origins?: readonly number[]
+  /** Data of tables, by the line of `text` that asks for it; absent where there is none. */
+  readonly data?: Readonly<Record<number, DataFile>>
 }
 
 interface Request extends LineRequest {
@@ -44,11 +47,14 @@ export const hasIncludes = (text: string): boolean =>
  */
 export async function expandIncludes(file: VFile, read: ReadIncluded): Promise<Expanded> {
   const text = String(file)
-  if (!hasIncludes(text)) return { text }
+  const includes = hasIncludes(text)
+  if (!includes && !namesData(text)) return { text }
   const lines: string[] = []
   const origins: number[] = []
+  const data: Record<number, DataFile> = {}
   await expand(text, [posix.normalize(file.path)], undefined, '')
-  return { text: lines.join('\n'), origins }
+  const found = Object.keys(data).length > 0 ? { data } : {}
+  return includes ? { text: lines.join('\n'), origins, ...found } : { text, ...found }
 
   async function expand(
     text: string,
@@ -59,8 +65,14 @@ export async function expandIncludes(file: VFile, read: ReadIncluded): Promise<E
     const isCode = trackCode()
     for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
       const number = origin ?? index + 1
-      const found = findRequest(line, isCode(line))
+      const inCode = isCode(line)
+      const found = findRequest(line, inCode)
       if (!found) {
+        if (!inCode) {
+          const from = { line: number, isHere: origin === undefined, path: chain.at(-1)! }
+          const file = await readDataOf(line, from, read)
+          if (file) data[lines.length + 1] = file
+        }
         lines.push(
           line === '' ? '' : indent + line.replace(/\\(?=\{\{#(?:rustdoc_)?include\s)/, ''),
         )
@@ -101,6 +113,19 @@ export async function expandIncludes(file: VFile, read: ReadIncluded): Promise<E
     if (isAlone) return expand(part, [...chain, path], place.line, indent + found.before)
     await expand(found.before + part + found.after, [...chain, path], place.line, indent)
   }
+}
+
+/** Read the file of data that a line names, if it does. @param from where the line stands */
+async function readDataOf(
+  line: string,
+  from: { readonly line: number; readonly isHere: boolean; readonly path: string },
+  read: ReadIncluded,
+): Promise<DataFile | undefined> {
+  const named = findDataPath(line)
+  if (!named) return undefined
+  const path = posix.join(posix.dirname(from.path), named.path)
+  const text = await read(path, { line: from.line, column: from.isHere ? named.column : 1 })
+  return text === undefined ? undefined : { path, text }
 }
 
 /** Whether what comes next is code in a quotation. @param before what stands before it on its line */

@@ -3,6 +3,7 @@ import type { Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { checkCodeFences } from './check-code-fences.js'
 import { checkReferences } from './check-references.js'
+import type { DataFile } from './data/find-data.js'
 import { fillTables } from './fill-tables.js'
 import { takeFrontMatter } from './front-matter.js'
 import { captionParser } from './parse-caption.js'
@@ -16,6 +17,7 @@ import { boxNames } from './syntax/box-kinds.js'
 import { restoreLinkTexts } from './syntax/citation.js'
 import { dropComments } from './syntax/comment.js'
 import { resolveComponents } from './syntax/component.js'
+import { makeDataTables } from './syntax/data-table.js'
 import { setMathApart } from './syntax/display-math.js'
 import { makeFigures } from './syntax/figure.js'
 import { placeInlineNotes } from './syntax/inline-note.js'
@@ -23,6 +25,7 @@ import { makeLetteredLists } from './syntax/lettered-list.js'
 import { readListings } from './syntax/listing.js'
 import { makePageBreaks } from './syntax/page-break.js'
 import { captionTables } from './syntax/table-caption.js'
+import { readTableColumns } from './syntax/table-columns.js'
 import { type Source, toSource } from './tokenize/source.js'
 
 /** What of the configuration changes how a file is read. */
@@ -40,8 +43,13 @@ export interface ParsedMarkdown {
  * Parse a Markdown file.
  *
  * @param file holds the text, without a byte order mark; receives what is reported
+ * @param data the files that tables are made of, by the line that names them
  */
-export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdown {
+export function parseMarkdown(
+  file: VFile,
+  options: ParseOptions,
+  data: Readonly<Record<number, DataFile>> = {},
+): ParsedMarkdown {
   const source = toSource(String(file))
   const names = boxNames(options.admonitions)
   const parsePart = (part: VFile) => parseWhole(toSource(String(part)), names, part)
@@ -57,7 +65,10 @@ export function parseMarkdown(file: VFile, options: ParseOptions): ParsedMarkdow
   if (has('newpage', 'pagebreak', 'clearpage')) makePageBreaks(tree, source.text)
   if (has('$$', '\\\\[')) setMathApart(tree)
   if (/^[ \t>]*(?:\(\w+\)|[AaIi][.)]|#\.)[ \t]/m.test(source.text)) makeLetteredLists(tree)
-  if (has('|', '--')) captionTables(tree)
+  const hasData = has('::table', '.table')
+  if (hasData) makeDataTables(tree, data, parseInline, file)
+  if (has('|', '--') || hasData) captionTables(tree)
+  if (has('align=', 'widths=', 'header-columns=')) readTableColumns(tree, file)
   if (has('@')) restoreLinkTexts(tree)
   if (has('{')) attachAttributes(tree, file)
   if (has('::', '!!!', '???')) resolveBoxes(tree, names, file)

@@ -22,7 +22,7 @@ export interface ParseTask {
 export function parseTask({ files, options }: ParseTask): string[] {
   return files.map(({ path, expanded }) => {
     const file = new VFile({ path, value: expanded.text })
-    const { tree, frontMatter } = parseMarkdown(file, options)
+    const { tree, frontMatter } = parseMarkdown(file, options, expanded.data)
     if (expanded.origins) movePositions(tree, expanded.origins)
     const messages = file.messages.map((message) => store(message, expanded.origins))
     return encodeParse({ tree, frontMatter, messages })

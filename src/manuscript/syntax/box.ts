@@ -162,9 +162,17 @@ function reportLeaf(leaf: LeafBlock, name: string, file: VFile): void {
     })
     return
   }
-  const reason = `Unexpected name \`${name}\`, expected \`pagebreak\` or \`include\``
+  if (name.toLowerCase() === 'table') {
+    report(file, 'unknown-directive', leaf, 'Unexpected `::table` without a file', {
+      subject: name,
+      hint: 'Write `::table{src=data.csv}`, with the path of a CSV, TSV or JSON file',
+    })
+    return
+  }
+  const reason = `Unexpected name \`${name}\`, expected \`pagebreak\`, \`include\` or \`table\``
   report(file, 'unknown-directive', leaf, reason, {
     subject: name,
-    hint: didYouMean(name, ['pagebreak', 'include']) ?? 'Its words are printed as a paragraph',
+    hint:
+      didYouMean(name, ['pagebreak', 'include', 'table']) ?? 'Its words are printed as a paragraph',
   })
 }

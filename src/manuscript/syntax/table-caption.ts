@@ -13,7 +13,7 @@ export function captionTables(tree: Root): void {
     for (let index = 0; index < children.length; index++) {
       const table = children[index]!
       if (table.type !== 'table') continue
-      if (captionFromLastRow(table)) continue
+      if (table.data?.caption || captionFromLastRow(table)) continue
       // Before the table first: what stands after an upper table that needed it is taken by now.
       const beside = [index - 1, index + 1].find((at) => isCaption(children[at]))
       if (beside === undefined) continue

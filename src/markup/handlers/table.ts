@@ -6,6 +6,8 @@ import { wordsFor } from '../../book/words.js'
 import type { MarkupContext } from '../context.js'
 import { captionOf } from './caption.js'
 import { classesOf, element } from './element.js'
+import { alignColumns, nameRows, placeCells, sizeColumns } from './table-columns.js'
+import { alignDecimals } from './table-decimals.js'
 import { closeTableNotes, openTableNotes } from './table-notes.js'
 
 export const tableHandler =
@@ -27,10 +29,20 @@ export const tableHandler =
     if (Array.isArray(own)) table.properties.className = own.map(String)
     if (node.data?.id) table.properties.id = node.data.id
     nameCells(table)
+    arrangeColumns(table, node, context.chapter.language)
     closeTableNotes(context, table)
     if (caption) table.children.unshift(element('caption', {}, caption))
     return table
   }
+
+function arrangeColumns(table: Element, { data }: Table, language: string): void {
+  const cells = placeCells(table)
+  const columns = data?.columns ?? []
+  alignColumns(cells, columns)
+  nameRows(cells, data?.headColumns ?? 0)
+  alignDecimals(cells, columns, language)
+  sizeColumns(table, columns)
+}
 
 /** A table that says itself how many rows are its head and foot. */
 function drawnTable(state: State, node: Table, headRows: number, footRows: number): Element {
