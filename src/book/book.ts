@@ -37,6 +37,8 @@ export interface Label {
   readonly kind: LabelKind
   /** `2.1`, `IV`, `A`; absent where the thing has no number. */
   readonly number?: string
+  /** True for one of several pictures of a figure, whose number ends in its letter. */
+  readonly isPart?: true
   /** Plain text of the heading or caption. */
   readonly title: string
   /** `id` of the chapter that holds it. */

@@ -167,6 +167,8 @@ declare module 'mdast' {
     label?: string | undefined
     /** Number given by `structure/`, such as `2.1`. */
     number?: string | undefined
+    /** Letter of a figure within a figure, given by `structure/`. */
+    letter?: string | undefined
     /** Id in the finished book, given by `structure/`. */
     id?: string | undefined
     /** Attributes that go to the element as they are (mdast-util-to-hast). */

@@ -8,6 +8,7 @@ import { collectPictures } from './pictures/collect-pictures.js'
 import { placeDescriptions } from './place-descriptions.js'
 import { type PreparedSnippets, prepareSnippets } from './prepare/prepare-snippets.js'
 import { resolveLinks } from './resolve-links.js'
+import { shareRows } from './share-rows.js'
 import { toHast } from './to-hast.js'
 
 /**
@@ -52,6 +53,7 @@ export async function markUp(
   const { idOwners, anchors } = claimIds(chapters, book.anchors)
   resolveLinks(chapters, anchors)
   const assets = await collectPictures(world, folder, chapters, configuration)
+  for (const { hast } of chapters) shareRows(hast)
   await telling
   return { ...book, chapters, assets, idOwners }
 }

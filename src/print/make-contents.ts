@@ -96,6 +96,7 @@ interface Captioned {
 function listCaptioned(nodes: readonly RootContent[]): Captioned[] {
   return nodes.flatMap((node): Captioned[] => {
     if (node.type !== 'element') return []
+    if (classesOf(node).includes('subfigure')) return []
     const inner = listCaptioned(node.children)
     const isTable = node.tagName === 'table'
     if (!isTable && node.tagName !== 'figure') return inner

@@ -57,6 +57,7 @@ function isFloat(element: Element, kinds: readonly Kind[]): boolean {
   const isTable = element.tagName === 'table'
   if (!isTable && element.tagName !== 'figure') return false
   const classes = classesOf(element)
+  if (classes.includes('subfigure')) return false
   if (classes.includes('here') || classes.some((name) => /^float-(left|right)$/.test(name)))
     return false
   if (classes.includes('float') || isTurned(element) || placesOf(element)) return true

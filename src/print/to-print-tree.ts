@@ -157,8 +157,10 @@ const hasLines = (code: Element): boolean =>
   code.children.some((child) => child.type === 'element' && classesOf(child).includes('line'))
 
 function propertiesOf(node: Element, index: number): Properties {
-  const { epubType: _epubType, role, ...rest } = node.properties
+  const { epubType: _epubType, role, dataShare, dataWide, ...rest } = node.properties
   const properties: Properties = { ...rest }
+  if (dataShare !== undefined) properties.style = `flex: 0 1 ${dataShare}%`
+  if (dataWide !== undefined) properties.style = `max-width: ${dataWide}px`
   if (typeof role === 'string' && !rolesThatHideLinks.has(role)) properties.role = role
   const start = node.position?.start
   if (node.tagName === 'p' && holdsPicturesOnly(node))

@@ -7,11 +7,13 @@ import type { Configuration } from '../book/configuration.js'
 import { isCounted } from '../book/statements.js'
 import { visit } from '../book/visit.js'
 import { report } from '../diagnostics/report.js'
+import { letterFigure } from './letter-figure.js'
 import { claim, slugOf } from './name-chapters.js'
 import {
   addLabel,
   anchorsOf,
   type Floats,
+  nextFloat,
   noFloats,
   type State,
   slugger,
@@ -110,13 +112,15 @@ function numberChapter(state: State, chapter: RawChapter, chapterId: string): Se
   const entries: SectionEntry[] = []
   const firstRank = rankShift(chapter)
   let lastRank = Math.max(1, chapter.depth)
-  visit(chapter.tree, (node) => {
+  visit(chapter.tree, (node, _index, parent) => {
     if (node.type === 'heading') {
       const rank = Math.max(2, node.depth + firstRank, chapter.depth + (chapter.isPart ? 1 : 0))
       if (rank > lastRank + 1) reportSkip(chapter.file, node, lastRank + 1 - firstRank)
       lastRank = rank
       entries.push(numberHeading(state, chapter, chapterId, node, rank))
     } else if (node.type === 'list' && node.data?.isExamples) numberExamples(state, node)
+    else if (node.type === 'figure' && parent?.type === 'figure')
+      letterFigure(state, chapter, chapterId, node, parent)
     else numberFloat(state, chapter, chapterId, node)
   })
   return entries
@@ -222,11 +226,6 @@ function titleOf(node: Nodes, caption: readonly PhrasingContent[] | undefined): 
   const data: Data = first?.data ?? {}
   const names = data.hProperties?.className
   return Array.isArray(names) && names.includes('div-title') ? plainText(first!) : ''
-}
-
-function nextFloat(state: State, kind: keyof Floats): string {
-  if (state.chapterNumber === undefined) return String(++state.looseFloats[kind])
-  return `${state.chapterNumber}.${++state.floats[kind]}`
 }
 
 function isCountable(

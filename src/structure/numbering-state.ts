@@ -37,6 +37,12 @@ const before = Object.fromEntries(
   ['figure', 'table', 'listing', 'equation', ...countedStatements].map((kind) => [kind, 0]),
 ) as Floats
 
+/** The next number of a kind: `2.1`. */
+export function nextFloat(state: State, kind: keyof Floats): string {
+  if (state.chapterNumber === undefined) return String(++state.looseFloats[kind])
+  return `${state.chapterNumber}.${++state.floats[kind]}`
+}
+
 /** Note a label; a second of the same name is reported with the place of the first. */
 export function addLabel(
   state: State,

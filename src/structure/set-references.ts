@@ -85,7 +85,8 @@ function setGroup(
       isFirst ? nameNumber(plural, numberOf(label)) : numberOf(label)
     const [from, to] = [run[0]!, run.at(-1)!]
     const link = linkTo(from, name(from, index === 0))
-    if (run.length > 2) return [[link, text('–'), linkTo(to, numberOf(to))]]
+    const end = to.isPart ? letterOf(to) : numberOf(to)
+    if (run.length > 2) return [[link, text('–'), linkTo(to, end)]]
     return run.map((label, at) => [
       linkTo(label, name(label, index + at === 0)),
       ...pageWords(context.page, label, context),
@@ -99,15 +100,25 @@ function runsOf(labels: readonly Label[]): Label[][] {
   for (const label of labels) {
     const last = runs.at(-1)
     const before = last?.at(-1)?.number
-    if (before !== undefined && label.number === successor(before)) last!.push(label)
+    const follows = label.isPart ? nextPart(before) : successor(before)
+    if (before !== undefined && label.number === follows) last!.push(label)
     else runs.push([label])
   }
   return runs
 }
 
 /** `2.1` → `2.2`; nothing follows `A`. */
-const successor = (number: string): string | undefined =>
+const successor = (number = ''): string | undefined =>
   /\d$/.test(number) ? number.replace(/\d+$/, (digits) => String(Number(digits) + 1)) : undefined
+
+/** `2.1a` → `2.1b`. */
+const nextPart = (number = ''): string | undefined =>
+  /\d[a-y]$/.test(number)
+    ? number.slice(0, -1) + String.fromCodePoint(number.codePointAt(number.length - 1)! + 1)
+    : undefined
+
+/** What follows the last figure of the number of a part: `b` of `2.1b`. */
+const letterOf = ({ number = '' }: Label): string => /\D*$/.exec(number)![0]
 
 const numberOf = ({ kind, number = '' }: Label): string =>
   kind === 'equation' ? `(${number})` : number

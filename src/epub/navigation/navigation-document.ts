@@ -67,7 +67,7 @@ function labelList(
   title: string,
 ): string {
   const items = [...book.labels.values()]
-    .filter((label) => label.kind === kind && label.number !== undefined)
+    .filter((label) => label.kind === kind && label.number !== undefined && !label.isPart)
     .map((label) =>
       labelItem(label, plan, wordsFor(book.configuration.metadata.language)[kind as 'figure']),
     )

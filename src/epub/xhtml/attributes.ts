@@ -108,6 +108,8 @@ function isAllowed(tagName: string, name: string, value: string): boolean {
   if (name === 'role' && deprecatedRoles.has(value)) return false
   if (name === 'dir' && !/^(?:ltr|rtl|auto)$/.test(value)) return false
   if (everywhere.has(name) || onElement[tagName]?.has(name)) return true
+  // Lengths for print; here a class says them.
+  if (name === 'data-share' || name === 'data-wide') return false
   return /^(?:aria|data)-[a-z][a-z0-9.-]*$/.test(name)
 }
 

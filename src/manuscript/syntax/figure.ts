@@ -8,6 +8,7 @@ import type { Figure } from '../../book/mdast.js'
 import { SKIP, visit } from '../../book/visit.js'
 import type { ParseInline } from '../tokenize/nodes.js'
 import { readLabel } from '../tokenize/read-label.js'
+import { makeSubfigures } from './subfigures.js'
 
 /**
  * Make figures of pictures that stand alone.
@@ -17,6 +18,12 @@ import { readLabel } from '../tokenize/read-label.js'
 export function makeFigures(tree: Root, text: string, parseInline: ParseInline): void {
   resolveImageReferences(tree)
   setLabelledApart(tree)
+  visit(tree, 'figure', (figure) => visit(figure, 'image', takeAlternative))
+  makeSubfigures(tree, (paragraph, image) => {
+    const parse = (caption: string) => parseInline(caption, image)
+    const part = toFigure(paragraph, image, parse, text, true)
+    return part ?? { type: 'figure', children: [paragraph], position: paragraph.position }
+  })
   visit(tree, 'paragraph', (paragraph, index, parent) => {
     if (!parent || index === undefined || parent.type === 'figure') return
     const image = onlyImage(paragraph)
@@ -72,6 +79,15 @@ function setLabelledApart(tree: Root): void {
   })
 }
 
+/** `fig-alt="…"` is the text alternative of a picture, whatever its caption. */
+function takeAlternative(image: Image): void {
+  const properties = image.data?.hProperties
+  const words = properties?.['fig-alt']
+  if (typeof words !== 'string') return
+  image.alt = words
+  delete properties!['fig-alt']
+}
+
 /** The picture that a paragraph consists of, in a link or not. */
 function onlyImage(paragraph: Paragraph): Image | undefined {
   const children = paragraph.children.filter(
@@ -89,11 +105,12 @@ function toFigure(
   image: Image,
   parse: (caption: string) => PhrasingContent[],
   text: string,
+  isPart = false,
 ): Figure | undefined {
   const properties = image.data?.hProperties
   const given = properties?.['fig-cap'] ?? properties?.caption
   const alternative = properties?.['fig-alt']
-  const caption = typeof given === 'string' ? given : captionOf(image, text)
+  const caption = typeof given === 'string' ? given : captionOf(image, text, isPart)
   const label = image.data?.label
   if (caption === undefined && label === undefined) return undefined
   for (const key of ['fig-cap', 'caption', 'fig-alt']) delete properties?.[key]
@@ -115,8 +132,8 @@ function toFigure(
   }
 }
 
-/** Words that say something: neither one word nor the name of the file. */
-function captionOf(image: Image, text: string): string | undefined {
+/** Words that say something: neither one word, but of a part of a figure, nor the name of the file. */
+function captionOf(image: Image, text: string, isPart: boolean): string | undefined {
   if (image.title) return image.title
   const alt = image.alt?.trim() ?? ''
   const name = decode(image.url)
@@ -124,7 +141,7 @@ function captionOf(image: Image, text: string): string | undefined {
     .at(-1)!
     .replace(/[?#].*$/, '')
   const isFileName = [name, name.replace(/\.[^.]*$/, '')].includes(alt)
-  if (!/\s/.test(alt) || isFileName) return undefined
+  if (isFileName || !(isPart ? alt : /\s/.test(alt))) return undefined
   const { start, end } = image.position ?? {}
   const raw = text.slice(start?.offset, end?.offset)
   const label = readLabel(raw, 1)

@@ -1,16 +1,15 @@
-/** Boxes, divisions, figures, verse, definition lists, page breaks. */
+/** Boxes, divisions, verse, definition lists, page breaks. */
 import type { Element, ElementContent, Properties } from 'hast'
 import type { Data, Nodes } from 'mdast'
 import type { State } from 'mdast-util-to-hast'
-import type { Admonition, DefinitionList, Div, Figure, LineBlock, Span } from '../../book/mdast.js'
+import type { Admonition, DefinitionList, Div, LineBlock, Span } from '../../book/mdast.js'
 import { wordsFor } from '../../book/words.js'
 import type { MarkupContext } from '../context.js'
-import { captionOf } from './caption.js'
 import { element, text } from './element.js'
 import { isSlanted, nameStatement } from './statement.js'
 
 /** The id that `structure/` gave, with the attributes of the author. */
-function propertiesOf(node: Nodes, classes: readonly string[] = []): Properties {
+export function propertiesOf(node: Nodes, classes: readonly string[] = []): Properties {
   const data: Data = node.data ?? {}
   const own = data.hProperties ?? {}
   const names = Array.isArray(own.className) ? own.className.map(String) : []
@@ -86,29 +85,6 @@ export const spanHandler = (state: State, node: Span): Element => {
   const classes = Array.isArray(className) ? className.filter((one) => one !== name) : []
   const kept = classes.length > 0 ? { ...others, className: classes } : others
   return patched(state, node, element(name, kept, all(state, node)))
-}
-
-/** The caption follows the picture, as it does in print (Chicago 18, §3.21). */
-export const figureHandler =
-  (context: MarkupContext) =>
-  (state: State, node: Figure): Element => {
-    const caption = captionOf(state, node, node.caption, wordsFor(context.chapter.language).figure)
-    const content = all(state, node).map(unwrapPicture)
-    return patched(
-      state,
-      node,
-      element('figure', propertiesOf(node, ['figure']), [
-        ...content,
-        caption ? element('figcaption', {}, caption) : undefined,
-      ]),
-    )
-  }
-
-/** A paragraph that holds one picture only is the picture. */
-function unwrapPicture(node: ElementContent): ElementContent {
-  if (node.type !== 'element' || node.tagName !== 'p' || node.children.length !== 1) return node
-  const [only] = node.children
-  return only?.type === 'element' && only.tagName === 'img' ? only : node
 }
 
 export const lineBlockHandler = (state: State, node: LineBlock): Element => {

@@ -5,13 +5,13 @@ import {
   admonitionHandler,
   definitionListHandler,
   divHandler,
-  figureHandler,
   lineBlockHandler,
   pageBreakHandler,
   spanHandler,
 } from './blocks.js'
 import { codeHandler } from './code.js'
 import { listHandler } from './code-notes.js'
+import { figureHandler } from './figure.js'
 import { inlineMathHandler, mathHandler } from './math.js'
 import { noteHandler } from './note.js'
 import {
