@@ -7,6 +7,9 @@ import { root } from './steps.mjs'
 
 /** Packages that find files of their own beside them, or that bring hundreds of files of which few are read. */
 const external = [
+  // A plugin that an author installs must meet the same core.
+  '@citation-js/core',
+  '@citation-js/plugin-csl',
   '@likecoin/epubcheck-ts',
   '@puppeteer/browsers',
   'puppeteer',

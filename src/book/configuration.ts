@@ -198,7 +198,8 @@ export interface Configuration {
   readonly variables: Readonly<Record<string, string>>
   /** BibTeX or CSL-JSON files, relative to the book folder. */
   readonly bibliography: readonly string[]
-  readonly citationStyle: 'author-date' | 'numeric'
+  /** `author-date`, `numeric`, the name of a style of CSL, or the path of one. */
+  readonly citationStyle: string
   /** Titles of further indexes, by the name that marks give (`in=`). */
   readonly indexes: Readonly<Record<string, string>>
   readonly math: { readonly macros: Readonly<Record<string, string>> }

@@ -57,6 +57,8 @@ export const rules = define({
   'incomplete-source': info('An entry of the bibliography lacks what a reader needs'),
   'published-preprint': info('A preprint is cited that has been published since'),
   'unused-source': info('Entries of the bibliography are cited nowhere'),
+  'missing-package': error('A package that the book needs is not installed'),
+  'invalid-style': error('A citation style cannot be used'),
   'invalid-bibliography': error('A bibliography cannot be read'),
   'undefined-footnote': warning('A note is called but never written'),
   'unused-footnote': warning('A note is written but never called'),

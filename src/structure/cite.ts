@@ -96,7 +96,8 @@ const text = (value: string): Text => ({ type: 'text', value })
 const spaced = (prefix: string) => (prefix ? `${prefix.trimEnd()} ` : '')
 const after = (suffix: string) => (suffix ? `, ${suffix}` : '')
 
-function entryIds(sources: ReadonlyMap<string, Source>): Map<string, string> {
+/** Ids of the entries, by key. */
+export function entryIds(sources: ReadonlyMap<string, Source>): Map<string, string> {
   const taken = new Map<string, number>()
   return new Map(
     [...sources.keys()].map((key) => {
@@ -154,7 +155,7 @@ export const familyOf = (name: SourceName): string =>
     .join(' ')
 
 /** "Legendre", "Goodfellow and Bengio", "Silver et al." for three or more (Chicago §13.107). */
-function shortNames(source: Source, language: string): string {
+export function shortNames(source: Source, language: string): string {
   const words = wordsFor(language)
   const names = namesOf(source)
   const [first, second] = names

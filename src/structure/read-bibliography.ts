@@ -3,6 +3,8 @@ import { VFile } from 'vfile'
 import type { Configuration } from '../book/configuration.js'
 import type { World } from '../book/world.js'
 import { report } from '../diagnostics/report.js'
+import type { MakeEngine } from './csl/engine.js'
+import { loadStyle } from './csl/load-style.js'
 
 /** A person of a CSL-JSON item (CSL-JSON schema 1.0, `name-variable`). */
 export interface SourceName {
@@ -42,6 +44,8 @@ export interface Source {
 export interface Bibliography {
   /** In the order of the files; by key. */
   readonly sources: ReadonlyMap<string, Source>
+  /** Makes the processor of a CSL style, where the book asks for one. */
+  readonly makeEngine?: MakeEngine
   /** The files read, for their messages. */
   readonly files: readonly VFile[]
 }
@@ -74,7 +78,10 @@ export async function readBibliography(
       if (!sources.has(source.id)) sources.set(source.id, source)
     }
   }
-  return { sources, files }
+  const isOwn = /^(author-date|numeric)$/.test(configuration.citationStyle)
+  const style =
+    isOwn || files.length === 0 ? undefined : await loadStyle(world, folder, configuration, files)
+  return { sources, files, ...(style ? { makeEngine: style } : {}) }
 }
 
 async function parseSources(file: VFile): Promise<Source[]> {
@@ -126,6 +133,8 @@ function composeAccents(source: Source): Source {
     .replaceAll('ı\u0301', 'í')
     .replaceAll('ı\u0300', 'ì')
     .replaceAll('ı\u0308', 'ï')
+    // Names of programs that TeX draws.
+    .replace(/\\\\((?:La|Bib|Xe|Lua)?TeX)(?:\{\})?/g, '$1')
     .normalize('NFC')
   return JSON.parse(composed) as Source
 }

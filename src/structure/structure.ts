@@ -2,9 +2,13 @@
 import type { Root } from 'mdast'
 import type { Chapter, ManuscriptFile, StructuredBook } from '../book/book.js'
 import type { Configuration } from '../book/configuration.js'
+import type { Div } from '../book/mdast.js'
 import { wordsFor } from '../book/words.js'
 import { assemble } from './assemble.js'
 import { type Citer, makeCiter } from './cite.js'
+import { collectCitations } from './csl/collect-citations.js'
+import { makeCslCiter } from './csl/make-csl-citer.js'
+import { tieCallouts } from './csl/tie-callouts.js'
 import { emptyFile } from './empty-file.js'
 import { fillVariables } from './fill-variables.js'
 import { type Moved, moveSolutions, pairSolutions, solutionsId } from './gather-solutions.js'
@@ -46,19 +50,29 @@ export function structure(
     raw,
     findTerms(raw, ids, (chapter) => languageOf(chapter, language)),
   )
-  const citer = makeCiter(bibliography, configuration.citationStyle, language)
-  for (const chapter of raw)
+  const styled =
+    bibliography.makeEngine && makeCslCiter(bibliography, bibliography.makeEngine, language)
+  const isNumeric = configuration.citationStyle === 'numeric'
+  const citer = styled ?? makeCiter(bibliography, isNumeric ? 'numeric' : 'author-date', language)
+  styled?.prepare(collectCitations(raw, numbering.labels, styled))
+  for (const chapter of raw) {
     resolveReferences(chapter, numbering.labels, citer, {
       language: languageOf(chapter, language),
       page: configuration.references.page,
     })
+    const notes = styled?.takeNotes() ?? []
+    if (notes.length > 0)
+      tieCallouts(chapter.tree, new Set(notes.map(({ identifier }) => identifier)))
+    chapter.tree.children.push(...notes)
+  }
   const solutions =
     configuration.solutions === 'back' ? moveSolutions(pairs, language, new Set(ids)) : []
   const numberOf = (chapter: RawChapter) => numbering.chapterNumbers[raw.indexOf(chapter)]
   const chapters = raw.map((chapter, index) =>
     toChapter(chapter, ids[index]!, numbering.chapterNumbers[index], language),
   )
-  const sources = sourcesChapter(citer, configuration, chapters)
+  const list = styled ? styled.list() : ownList(citer, configuration)
+  const sources = list && sourcesChapter(list, language, chapters)
   reportSources(bibliography, new Set(citer.cited().map(({ source }) => source.id)))
   const authored = new Set(chapters.map((chapter) => chapter.role))
   const indexes = indexChapters(marks, configuration, chapters)
@@ -111,14 +125,10 @@ function languageOf({ frontMatter }: RawChapter, language: string): string {
 
 /** The bibliography, unless nothing is cited. */
 function sourcesChapter(
-  citer: Citer,
-  configuration: Configuration,
+  list: Div,
+  language: string,
   chapters: readonly Chapter[],
 ): Chapter | undefined {
-  const cited = citer.cited()
-  if (cited.length === 0) return undefined
-  const { language } = configuration.metadata
-  const list = listSources(cited, configuration.citationStyle === 'numeric', language)
   const own = chapters.find((chapter) => chapter.role === 'bibliography')
   if (own) {
     // The author's own page keeps its title and words; the entries follow them.
@@ -128,6 +138,14 @@ function sourcesChapter(
   const titleText = wordsFor(language).bibliography
   const tree: Root = { type: 'root', children: [list] }
   return generatedChapter('bibliography', 'bibliography', titleText, language, tree)
+}
+
+/** The entries as the built-in styles have them. */
+function ownList(citer: Citer, { citationStyle, metadata }: Configuration): Div | undefined {
+  const cited = citer.cited()
+  return cited.length === 0
+    ? undefined
+    : listSources(cited, citationStyle === 'numeric', metadata.language)
 }
 
 function generatedChapter(

@@ -131,7 +131,9 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   bibliography: list('the path of a BibTeX or CSL-JSON file', path('the path of a file'))
     .optional()
     .describe('BibTeX or CSL-JSON files'),
-  'citation-style': choice('author-date', 'numeric')
+  'citation-style': text(
+    '`author-date`, `numeric`, or a style of CSL such as `apa` or `styles/ieee.csl`',
+  )
     .default('author-date')
     .describe('How citations are printed'),
   solutions: choice('here', 'back')

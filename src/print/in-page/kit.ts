@@ -13,7 +13,14 @@ import { describe, findHosts } from './describe.js'
 import { fillFloats, fillMargin, fillPage, fillPart, pagePart } from './fill-page.js'
 import { findLineStart, findOffset } from './find-line-start.js'
 import { continueList, freezeTable, inheritedOf, restoreInherited } from './freeze.js'
-import { findMargins, isHollow, keepGrid, meetingMargins, planGrid, setMargins } from './keep-grid.js'
+import {
+  findMargins,
+  isHollow,
+  keepGrid,
+  meetingMargins,
+  planGrid,
+  setMargins,
+} from './keep-grid.js'
 import {
   itemAt,
   itemOf,
