@@ -3,16 +3,22 @@ import fc from 'fast-check'
 import JSZip from 'jszip'
 import { XmlDocument } from 'libxml2-wasm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PageStart } from '../src/book/print-pages.js'
+import { epubProfiles } from '../src/book/configuration.js'
+import { atomMark, type PageStart } from '../src/book/print-pages.js'
+import { visit } from '../src/book/visit.js'
 import { build } from '../src/build.js'
-import { locate, placePageBreaks } from '../src/epub/pages/place-page-breaks.js'
+import { makeEpub } from '../src/epub/make-epub.js'
+import { markPages } from '../src/epub/pages/mark-pages.js'
+import { locate } from '../src/epub/pages/place-page-breaks.js'
 import { toWordStart } from '../src/epub/pages/to-word-start.js'
 import { planFiles } from '../src/epub/plan-files.js'
 import { plain } from '../src/epub/profiles/plain.js'
 import { writeChapter } from '../src/epub/write-chapter.js'
 import { createWorld } from '../src/world/create-world.js'
+import { createMemoryWorld } from '../src/world/memory.js'
 import { bookFolder, worldOf } from './support/book-folder.js'
-import { bookOf, chapterOf } from './support/epub-book.js'
+import { bookOf, chapterOf, epubEdition } from './support/epub-book.js'
+import { stillCamera } from './support/still-camera.js'
 
 const start: PageStart = { folio: '7', chapter: 0, tag: 'p', at: '3:1', before: 0, text: '' }
 
@@ -68,19 +74,52 @@ test.each<[string, Partial<PageStart>, string]>([
   ['at a heading', { at: '5:1', tag: 'h2', text: 'Two' }, '<section id="two">❡<h2>'],
   ['at a chapter', { at: '1:1', tag: 'section', text: 'One' }, '❡<header'],
 ])('a page that begins %s', (_, given, expected) => {
-  const book = markedBook()
-  const plan = planFiles(book)
-  const { marks, targets } = placePageBreaks(book, plan, {
+  const { book, targets } = markPages(markedBook(), {
     edition: 'print',
     starts: [{ ...start, ...given }],
   })
   expect(targets).toEqual([{ folio: '7', href: 'one.xhtml#page_7' }])
-  const xhtml = writeChapter(plan.files[0]!, plan, book, plain, { marks })
+  const plan = planFiles(book)
+  const xhtml = writeChapter(plan.files[0]!, plan, book, plain)
   const mark =
     /<span epub:type="pagebreak" role="doc-pagebreak" id="page_7" aria-label="7"><\/span>/g
   expect(xhtml.match(mark)).toHaveLength(1)
   expect(xhtml.replace(mark, '❡')).toContain(expected)
 })
+
+test.each(epubProfiles)(
+  '%s lists a page that begins with a formula or a drawing',
+  async (profile) => {
+    const chapter = chapterOf({
+      id: 'one',
+      title: 'One',
+      html: '<h1>One</h1><p>So</p><div><x-math title="x"></x-math></div><p><svg viewBox="0 0 9 9" role="img" aria-label="A line"><path d="M0 0L9 9"/></svg></p>',
+    })
+    let line = 3
+    visit(chapter.hast, 'element', (node) => {
+      const point = { line: line++, column: 1 }
+      if (/^(?:math|svg)$/.test(node.tagName)) node.position = { start: point, end: point }
+      else delete node.position
+    })
+    const starts = ['math', 'svg'].map((tag, index) => {
+      let at = ''
+      visit(chapter.hast, 'element', (node) => {
+        if (node.tagName === tag) at = `${node.position!.start.line}:1`
+      })
+      return { ...start, folio: String(index + 1), tag, at, text: atomMark }
+    })
+    const world = createMemoryWorld({ browser: stillCamera() })
+    const pages = { edition: 'print', starts }
+    const edition = { ...epubEdition, profile }
+    const bytes = await makeEpub(world, bookOf([chapter]), edition, undefined, undefined, pages)
+    const zip = await JSZip.loadAsync(bytes)
+    const nav = await zip.file('OEBPS/toc.xhtml')!.async('string')
+    expect(nav.match(/#page_\d/g)).toEqual(['#page_1', '#page_2'])
+    const text = await zip.file('OEBPS/one.xhtml')!.async('string')
+    expect(text).toMatch(/id="page_1"[^>]*><\/span><(?:math|img)/)
+    expect(text).toMatch(/id="page_2"[^>]*><\/span><(?:svg|img)/)
+  },
+)
 
 const prose = Array.from(
   { length: 60 },
@@ -147,10 +186,8 @@ test('an e-book alone lists no pages, unless it is to: then they are the same', 
 }, 60_000)
 
 test('a page of figures alone, called before or after, is marked where the next text begins', () => {
-  const book = markedBook()
-  const plan = planFiles(book)
   const aside = { ...start, isAside: true as const }
-  const { marks, targets } = placePageBreaks(book, plan, {
+  const { book, targets } = markPages(markedBook(), {
     edition: 'print',
     starts: [
       { ...start, folio: '1', before: 9, text: 'second' },
@@ -159,7 +196,8 @@ test('a page of figures alone, called before or after, is marked where the next 
       { ...aside, folio: '4', text: 'First' },
     ],
   })
-  const xhtml = writeChapter(plan.files[0]!, plan, book, plain, { marks })
+  const plan = planFiles(book)
+  const xhtml = writeChapter(plan.files[0]!, plan, book, plain)
   const folios = [...xhtml.matchAll(/aria-label="(\d)"/g)].map(([, folio]) => folio)
   expect(folios).toEqual(['1', '2', '3', '4'])
   expect(targets.map(({ folio }) => folio)).toEqual(folios)

@@ -21,7 +21,7 @@ import { describeBook, namePageSource } from './package/describe-book.js'
 import { type Holdings, listManifest, orderFiles } from './package/list-manifest.js'
 import { lastModified } from './package/modified.js'
 import { packageDocument } from './package/package-document.js'
-import { placePageBreaks } from './pages/place-page-breaks.js'
+import { markPages } from './pages/mark-pages.js'
 import { preparePictures } from './pictures/prepare-pictures.js'
 import { type Plan, planFiles } from './plan-files.js'
 import { limitContents, type Profile, profileOf } from './profiles/profile.js'
@@ -56,16 +56,15 @@ export async function makeEpub(
   coverComing.catch(() => undefined)
   const profile = await profileOf(edition)
   const narrated = await narrate(given, profile, source)
-  const preparing = preparePictures(world, narrated.book, edition, profile)
+  const { book: marked, targets } = markPages(narrated.book, pages)
+  const preparing = preparePictures(world, marked, edition, profile)
   // It fails where it is waited for.
   preparing.catch(() => undefined)
   // Pictures become smaller in other threads; most often no name changes, and the text is written meanwhile.
-  const early = keepsTrees(edition, profile)
-    ? await writeText(narrated.book, profile, pages)
-    : undefined
+  const early = keepsTrees(edition, profile) ? await writeText(marked, profile) : undefined
   const { book, css } = await preparing
-  const isSame = early !== undefined && book.chapters === narrated.book.chapters
-  const { plan, targets, chapters } = isSame ? early : await writeText(book, profile, pages)
+  const isSame = early !== undefined && book.chapters === marked.chapters
+  const { plan, chapters } = isSame ? early : await writeText(book, profile)
   const overlays = narrated.write(plan)
   const landmarks = listLandmarks(book, plan, paths)
   const contents = withContents(book, profile.contentsDepth)
@@ -125,17 +124,16 @@ export async function makeEpub(
 const keepsTrees = ({ math }: EpubEdition, profile: Profile): boolean =>
   !profile.isRaster && (math ?? profile.math) === 'mathml'
 
-/** The chapters as files, and the marks of printed pages in them. */
-async function writeText(book: MarkedUpBook, profile: Profile, pages: PrintPages | undefined) {
+/** The chapters as files. */
+async function writeText(book: MarkedUpBook, profile: Profile) {
   const plan = planFiles(book)
-  const breaks = pages && placePageBreaks(book, plan, pages)
-  const inserts = { marks: breaks?.marks, places: findPlaces(book) }
+  const places = findPlaces(book)
   const chapters = new Map<string, string>()
   for (const file of plan.files) {
     await giveWay()
-    chapters.set(file.path, writeChapter(file, plan, book, profile, inserts))
+    chapters.set(file.path, writeChapter(file, plan, book, profile, places))
   }
-  return { plan, targets: breaks?.targets ?? [], chapters }
+  return { plan, chapters }
 }
 
 const withContents = (book: MarkedUpBook, depth: number): MarkedUpBook => ({

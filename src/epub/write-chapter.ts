@@ -1,6 +1,5 @@
 import type { MarkedUpBook } from '../book/book.js'
 import { dropPlaces } from './drop-places.js'
-import { insertMarks, type Marks } from './pages/insert-marks.js'
 import type { ContentFile, Plan } from './plan-files.js'
 import type { Profile } from './profiles/profile.js'
 import { toLink } from './to-link.js'
@@ -13,7 +12,6 @@ const isPicture = (name: string, book: MarkedUpBook): boolean => book.assets.has
 /**
  * Write the XHTML file of a chapter.
  *
- * @param marks of printed pages
  * @param places of the index that are led to; absent where there is no index
  */
 export function writeChapter(
@@ -21,13 +19,10 @@ export function writeChapter(
   plan: Plan,
   book: MarkedUpBook,
   profile: Profile,
-  {
-    marks,
-    places,
-  }: { readonly marks?: Marks | undefined; readonly places?: ReadonlySet<string> | undefined } = {},
+  places?: ReadonlySet<string>,
 ): string {
   const language = chapter.language || book.configuration.metadata.language
-  const tree = dropPlaces(insertMarks(chapter.hast, marks), places)
+  const tree = dropPlaces(chapter.hast, places)
   const body = toXhtml(profile.adapt(tree, language), {
     link: (href) => toLink(href, path, plan),
     picture: (source) => (isPicture(source, book) ? source : undefined),
