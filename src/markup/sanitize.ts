@@ -20,9 +20,6 @@ const mathAttributes = words(`
   largeop movablelimits accent accentunder linethickness columnalign rowspacing columnspacing columnlines
   rowlines frame columnspan rowspan width height depth displaystyle scriptlevel encoding dir`)
 
-/** A share of the measure, or of a table, and no other style. */
-const columnWidth = /^width: \d+(?:\.\d+)?%$/
-
 const schema: Schema = {
   tagNames: [...htmlNames, ...svgNames, ...mathNames, placeholderName],
   strip: [...removedNames],
@@ -53,10 +50,9 @@ const schema: Schema = {
     li: ['value'],
     td: ['colSpan', 'rowSpan', 'headers', 'vAlign', 'width'],
     th: ['colSpan', 'rowSpan', 'headers', 'scope', 'abbr', 'vAlign', 'width'],
-    // HTML has no other way to say how wide a column is (CSS 2.2, §17.5.2).
-    col: ['span', 'width', ['style', columnWidth]],
+    col: ['span', 'width'],
     colgroup: ['span'],
-    table: ['summary', 'width', ['style', columnWidth]],
+    table: ['summary', 'width'],
     time: ['dateTime'],
     data: ['value'],
     del: ['dateTime', 'cite'],

@@ -12,6 +12,7 @@ const sheets = [
   'book.css',
   'things.css',
   'formulas.css',
+  'columns.css',
   'print/pages.css',
   'print/fit.css',
 ]

@@ -36,7 +36,7 @@ export async function makeStyle(
 
 const licenseOf = (font: Font): string => font.license
 
-/** Read `styles/epub/*.css`, the digit in a name is its place; then what formulas ask for. */
+/** Read `styles/epub/*.css`, the digit in a name is its place; then what formulas and columns ask for. */
 async function readSheets(world: World): Promise<string> {
   const folder = `${world.packageFolder}/styles/epub`
   const names = (await world.files.list(folder)) ?? []
@@ -44,6 +44,7 @@ async function readSheets(world: World): Promise<string> {
   const paths = [
     ...sheets.map((name) => `${folder}/${name}`),
     `${world.packageFolder}/styles/formulas.css`,
+    `${world.packageFolder}/styles/columns.css`,
   ]
   return (await Promise.all(paths.map((path) => readOwn(world, path))))
     .map((bytes) => Buffer.from(bytes).toString('utf8'))

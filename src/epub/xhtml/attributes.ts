@@ -8,7 +8,7 @@ export type Space = 'html' | 'svg' | 'math'
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
-/** On every element (HTML, §3.2.6). `style` is not: looks belong to the style sheet; but widths of columns have no other place. */
+/** On every element (HTML, §3.2.6). `style` is not: looks belong to the style sheet. */
 const everywhere = names('id class title lang dir role hidden tabindex translate epub:type')
 
 /** On these elements besides (HTML, the "Content attributes" of each). */
@@ -17,7 +17,7 @@ const onElement: Readonly<Record<string, ReadonlySet<string>>> = {
   area: names('alt coords href shape'),
   audio: names('src controls loop muted preload'),
   blockquote: names('cite'),
-  col: names('span style'),
+  col: names('span'),
   colgroup: names('span'),
   data: names('value'),
   del: names('cite datetime'),
@@ -104,7 +104,6 @@ const isForeign = (name: string, space: Space): boolean =>
 
 function isAllowed(tagName: string, name: string, value: string): boolean {
   if ((name === 'width' || name === 'height') && !/^\d+(?:\.\d+)?(?:px)?$/.test(value)) return false
-  if (name === 'style' && !/^width: [\d.]+%$/.test(value)) return false
   if (name === 'role' && deprecatedRoles.has(value)) return false
   if (name === 'dir' && !/^(?:ltr|rtl|auto)$/.test(value)) return false
   if (everywhere.has(name) || onElement[tagName]?.has(name)) return true

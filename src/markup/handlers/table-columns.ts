@@ -49,6 +49,19 @@ export function alignColumns(cells: readonly PlacedCell[], columns: readonly Tab
   }
 }
 
+/** Mark the cells that begin or end their row, but not the table: beside them is a cell from a row above. */
+export function markInnerCells(cells: readonly PlacedCell[]): void {
+  const end = ({ cell, column }: PlacedCell) => column + Number(cell.properties.colSpan ?? 1)
+  const count = Math.max(0, ...cells.map(end))
+  cells.forEach((one, at) => {
+    const inner = [
+      ...(one.column > 0 && cells[at - 1]?.row !== one.row ? ['not-first'] : []),
+      ...(end(one) < count && cells[at + 1]?.row !== one.row ? ['not-last'] : []),
+    ]
+    if (inner.length > 0) one.cell.properties.className = [...classesOf(one.cell), ...inner]
+  })
+}
+
 /** Make heads of their rows of the cells of the first columns. */
 export function nameRows(cells: readonly PlacedCell[], count: number): void {
   for (const { cell, column, group } of cells) {
@@ -59,19 +72,22 @@ export function nameRows(cells: readonly PlacedCell[], count: number): void {
   }
 }
 
-/** Write the widths of columns, where any is given. */
+/** Write the widths of columns, where any is given, as classes of whole percents (`styles/columns.css`). */
 export function sizeColumns(table: Element, columns: readonly TableColumn[]): void {
   if (!columns.some(({ width }) => width !== undefined)) return
+  const sum = columns.reduce((all, { width = 0 }) => all + width, 0)
+  // A table of less than the measure has shares of itself.
+  const isNarrow = columns.every(({ width }) => width !== undefined) && sum < wholeMeasure
+  const unit = isNarrow ? 100 / sum : 1
   const made = columns.map(({ width }) =>
-    element('col', width === undefined ? {} : { style: `width: ${width}%` }),
+    element('col', width === undefined ? {} : { className: [toShare(width * unit)] }),
   )
-  const whole = columns.reduce((sum, { width = 0 }) => sum + width, 0)
-  const isKnown = columns.every(({ width }) => width !== undefined)
-  table.properties.className = [...classesOf(table), 'sized']
-  if (isKnown && whole < 100) {
-    table.properties.style = `width: ${whole}%`
-    for (const [at, col] of made.entries())
-      col.properties.style = `width: ${Math.round((columns[at]!.width! / whole) * 10000) / 100}%`
-  }
+  table.properties.className = [...classesOf(table), 'sized', ...(isNarrow ? [toShare(sum)] : [])]
   table.children.unshift(element('colgroup', {}, made))
 }
+
+/** Thirds make 99. */
+const wholeMeasure = 99
+
+const toShare = (percent: number): string =>
+  `column-${Math.min(100, Math.max(1, Math.round(percent)))}`

@@ -6,7 +6,7 @@ import { wordsFor } from '../../book/words.js'
 import type { MarkupContext } from '../context.js'
 import { captionOf } from './caption.js'
 import { classesOf, element } from './element.js'
-import { alignColumns, nameRows, placeCells, sizeColumns } from './table-columns.js'
+import { alignColumns, markInnerCells, nameRows, placeCells, sizeColumns } from './table-columns.js'
 import { alignDecimals } from './table-decimals.js'
 import { closeTableNotes, openTableNotes } from './table-notes.js'
 
@@ -26,7 +26,7 @@ export const tableHandler =
         ? defaultHandlers.table(state, node)
         : drawnTable(state, node, node.data.headRows, node.data.footRows ?? 0)
     const own = node.data?.hProperties?.className
-    if (Array.isArray(own)) table.properties.className = own.map(String)
+    if (Array.isArray(own)) table.properties.className = own.map(toClass)
     if (node.data?.id) table.properties.id = node.data.id
     nameCells(table)
     arrangeColumns(table, node, context.chapter.language)
@@ -35,11 +35,15 @@ export const tableHandler =
     return table
   }
 
+/** Figures of other tools are `landscape`; of a table one says that it is turned. */
+const toClass = (name: unknown): string => (name === 'turn' ? 'landscape' : String(name))
+
 function arrangeColumns(table: Element, { data }: Table, language: string): void {
   const cells = placeCells(table)
   const columns = data?.columns ?? []
   alignColumns(cells, columns)
   nameRows(cells, data?.headColumns ?? 0)
+  if (cells.some(({ cell }) => cell.properties.rowSpan)) markInnerCells(cells)
   alignDecimals(cells, columns, language)
   sizeColumns(table, columns)
 }
