@@ -13,10 +13,12 @@ export function captionsIn(node: Nodes): Paragraph[] {
 
 /** The captions and titles of a node itself. */
 export function captionsOf(node: Nodes): Paragraph[] {
-  const data: { caption?: PhrasingContent[] | undefined } = node.data ?? {}
+  const data: { caption?: PhrasingContent[] | undefined; credit?: PhrasingContent[] | undefined } =
+    node.data ?? {}
   const found: Paragraph[] = []
   if (node.type === 'figure' && node.caption) found.push(paragraph(node.caption))
   if (data.caption) found.push(paragraph(data.caption))
+  if (data.credit) found.push(paragraph(data.credit))
   if (node.type === 'admonition' && node.title) found.push(paragraph(node.title))
   return found
 }

@@ -183,6 +183,8 @@ declare module 'mdast' {
     leadsTo?: string | undefined
     /** Caption of a table or listing. */
     caption?: PhrasingContent[] | undefined
+    /** Whose a picture is, after its caption. */
+    credit?: PhrasingContent[] | undefined
     /** True for a list whose items are numbered through the book. */
     isExamples?: boolean | undefined
     /** Lines of code that are numbered, pointed out, called out. */

@@ -44,7 +44,7 @@ const schema: Schema = {
       'dataResolved',
     ],
     a: ['href', 'name', 'rel', 'hrefLang'],
-    img: ['src', 'alt', 'width', 'height', 'longdesc'],
+    img: ['src', 'alt', 'width', 'height', 'longdesc', 'dark'],
     figure: ['width'],
     ol: ['start', 'type', 'reversed'],
     li: ['value'],

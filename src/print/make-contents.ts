@@ -122,7 +122,12 @@ function listCaptioned(nodes: readonly RootContent[]): Captioned[] {
 function toWords(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node]
-    if (classesOf(node).includes('callout') || node.tagName === 'img') return []
+    if (
+      classesOf(node).includes('credit') ||
+      classesOf(node).includes('callout') ||
+      node.tagName === 'img'
+    )
+      return []
     if (node.tagName === 'math') return [node]
     const children = toWords(node.children)
     const isEmphasis = /^(em|strong|code|sub|sup|cite|i|b)$/.test(node.tagName)

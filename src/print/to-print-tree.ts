@@ -157,7 +157,7 @@ const hasLines = (code: Element): boolean =>
   code.children.some((child) => child.type === 'element' && classesOf(child).includes('line'))
 
 function propertiesOf(node: Element, index: number): Properties {
-  const { epubType: _epubType, role, dataShare, dataWide, ...rest } = node.properties
+  const { epubType: _epubType, role, dataShare, dataWide, dataDark: _, ...rest } = node.properties
   const properties: Properties = { ...rest }
   if (dataShare !== undefined) properties.style = `flex: 0 1 ${dataShare}%`
   if (dataWide !== undefined) properties.style = `max-width: ${dataWide}px`

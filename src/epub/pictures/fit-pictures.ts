@@ -62,8 +62,12 @@ function withPictures(book: MarkedUpBook, changed: ReadonlyMap<string, Asset>): 
   const assets = new Map(pairs)
   if ([...changed].every(([name, now]) => name === now.name)) return { ...book, assets }
   const rename = (node: Element): Element | undefined => {
-    const now = node.tagName === 'img' ? changed.get(String(node.properties.src)) : undefined
-    return now && { ...node, properties: { ...node.properties, src: now.name } }
+    if (node.tagName !== 'img') return undefined
+    const { src, dataDark } = node.properties
+    const [now, dark] = [changed.get(String(src)), changed.get(String(dataDark))]
+    if (!now && !dark) return undefined
+    const names = { ...(now && { src: now.name }), ...(dark && { dataDark: dark.name }) }
+    return { ...node, properties: { ...node.properties, ...names } }
   }
   return {
     ...book,

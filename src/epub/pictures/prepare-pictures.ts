@@ -54,7 +54,8 @@ async function toRaster(world: World, book: MarkedUpBook): Promise<Prepared> {
   const drawn = await drawDrawings(world, [...drawings, ...inline.values()])
   const widths = new Set<number>()
   const picture = (asset: Asset, node: Element): Element => {
-    const { width, height: _, ...properties } = node.properties
+    // These readers show one picture, day and night.
+    const { width, height: _, dataDark: _dark, ...properties } = node.properties
     // A share of the measure stays one.
     if (String(width).endsWith('%'))
       return { ...node, properties: { ...properties, width: width!, src: asset.name } }

@@ -8,6 +8,7 @@ import type { Raw } from 'mdast-util-to-hast'
 import { fitMath } from '../fit/fit-to-column.js'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
 import { classOf } from './classes.js'
+import { takeDark } from './dark-variant.js'
 import { isRightToLeft } from './document.js'
 import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
 import { cleanText, escapeText } from './escape.js'
@@ -106,7 +107,9 @@ function writeElement(node: Element, around: Space, writing: Writing): string {
   if (isEquation(node)) attributes.set('tabindex', '0')
   if (tagName === 'img' && !setSource(attributes, writing)) return writeMissing(attributes)
   if (tagName === 'a') setLink(attributes, writing)
+  const dark = tagName === 'img' ? takeDark(attributes, writing.picture) : undefined
   const start = `<${tagName}${writeAttributes(attributes)}`
+  if (dark) return `<img${writeAttributes(attributes)}/><img${writeAttributes(dark)}/>`
   if (voidElements.has(tagName)) return `${start}/>`
   const written = `${start}>${writeAll(sayHead(node), 'html', writingIn(node, writing))}</${tagName}>`
   return fitsOf(attributes) && tagName === 'table' ? `<div class="fits">${written}</div>` : written

@@ -18,7 +18,11 @@ import { makeSubfigures } from './subfigures.js'
 export function makeFigures(tree: Root, text: string, parseInline: ParseInline): void {
   resolveImageReferences(tree)
   setLabelledApart(tree)
-  visit(tree, 'figure', (figure) => visit(figure, 'image', takeAlternative))
+  visit(tree, 'figure', (figure) => {
+    visit(figure, 'image', takeAlternative)
+    const credit = takeCredit(figure, (words) => parseInline(words, figure))
+    if (credit) figure.data = { ...figure.data, credit }
+  })
   makeSubfigures(tree, (paragraph, image) => {
     const parse = (caption: string) => parseInline(caption, image)
     const part = toFigure(paragraph, image, parse, text, true)
@@ -88,6 +92,17 @@ function takeAlternative(image: Image): void {
   delete properties!['fig-alt']
 }
 
+/** `credit="Photo: Ada"` says whose a picture is. */
+function takeCredit(
+  { data }: Image | Figure,
+  parse: (words: string) => PhrasingContent[],
+): PhrasingContent[] | undefined {
+  const words = data?.hProperties?.credit
+  if (typeof words !== 'string') return undefined
+  delete data!.hProperties!.credit
+  return words.trim() === '' ? undefined : parse(words)
+}
+
 /** The picture that a paragraph consists of, in a link or not. */
 function onlyImage(paragraph: Paragraph): Image | undefined {
   const children = paragraph.children.filter(
@@ -112,7 +127,8 @@ function toFigure(
   const alternative = properties?.['fig-alt']
   const caption = typeof given === 'string' ? given : captionOf(image, text, isPart)
   const label = image.data?.label
-  if (caption === undefined && label === undefined) return undefined
+  const credit = takeCredit(image, parse)
+  if (caption === undefined && label === undefined && credit === undefined) return undefined
   for (const key of ['fig-cap', 'caption', 'fig-alt']) delete properties?.[key]
   if (typeof alternative === 'string') image.alt = alternative
   if (label !== undefined) delete image.data!.label
@@ -127,7 +143,9 @@ function toFigure(
     type: 'figure',
     children: [paragraph],
     ...(words === undefined ? {} : { caption: words }),
-    ...(label === undefined ? {} : { data: { label } }),
+    ...(label === undefined && !credit
+      ? {}
+      : { data: { ...(label !== undefined && { label }), ...(credit && { credit }) } }),
     position: paragraph.position,
   }
 }

@@ -22,7 +22,7 @@ export const figureHandler =
         : (state.all(node) as ElementContent[]).map(unwrapPicture)
     const figure = element('figure', propertiesOf(node, ['figure']), [
       ...content,
-      caption ? element('figcaption', {}, caption) : undefined,
+      withCredit(state, node, caption),
     ])
     state.patch(node, figure)
     return figure
@@ -48,10 +48,24 @@ function setPart(state: State, part: Figure): Element {
   const mark = element('span', { className: ['caption-label'] }, [text(markOf(letter))])
   const figure = element('figure', propertiesOf(part, ['subfigure']), [
     ...(state.all(part) as ElementContent[]).map(unwrapPicture),
-    element('figcaption', {}, words.length > 0 ? [mark, text(' '), ...words] : [mark]),
+    withCredit(state, part, words.length > 0 ? [mark, text(' '), ...words] : [mark]),
   ])
   state.patch(part, figure)
   return figure
+}
+
+/** The caption, and after it whose the picture is. */
+function withCredit(
+  state: State,
+  { data }: Figure,
+  caption: readonly ElementContent[] | undefined,
+): Element | undefined {
+  const words = data?.credit
+    ? (state.all({ type: 'paragraph', children: [...data.credit] }) as ElementContent[])
+    : undefined
+  const credit = words && element('span', { className: ['credit'] }, words)
+  if (!credit) return caption && element('figcaption', {}, caption)
+  return element('figcaption', {}, caption ? [...caption, text(' '), credit] : [credit])
 }
 
 /** "(a)", in Russian "а)" (GOST 2.105-95, 4.3.1). */

@@ -1,13 +1,13 @@
 /** Read every picture that the book shows, once; give it a name that is safe in every edition. */
 import { posix } from 'node:path'
-import type { Element, ElementContent, Parents } from 'hast'
+import type { Element, ElementContent, Parents, RootContent } from 'hast'
 import type { Asset, MarkedUpChapter } from '../../book/book.js'
 import type { Configuration } from '../../book/configuration.js'
 import { visit } from '../../book/visit.js'
 import { wordsFor } from '../../book/words.js'
 import type { World } from '../../book/world.js'
 import { report } from '../../diagnostics/report.js'
-import { element, text } from '../handlers/element.js'
+import { classesOf, element, text } from '../handlers/element.js'
 import { type FoundPicture, findPicture } from './find-picture.js'
 
 interface Use {
@@ -15,6 +15,8 @@ interface Use {
   readonly parent: Parents
   readonly chapter: MarkedUpChapter
   readonly source: string
+  /** True for the variant that is shown where the reader's page is dark. */
+  readonly isDark: boolean
 }
 
 /**
@@ -33,19 +35,21 @@ export async function collectPictures(
   const found = new Map<string, Promise<FoundPicture>>()
   const assets = new Map<string, Asset>()
   const names = new Map<string, Asset>()
-  for (const use of uses) {
-    reportMissingAlt(use)
-    const key = posix.join(posix.dirname(use.chapter.path), use.source)
-    const search =
-      found.get(key) ?? findPicture(world, folder, use.chapter.path, use.source, configuration)
+  const find = ({ chapter, source }: Use): Promise<FoundPicture> => {
+    const key = posix.join(posix.dirname(chapter.path), source)
+    const search = found.get(key) ?? findPicture(world, folder, chapter.path, source, configuration)
     found.set(key, search)
-    const picture = await search
+    return search
+  }
+  for (const use of uses) {
+    if (!use.isDark) reportMissingAlt(use)
+    const picture = await find(use)
     if ('rule' in picture) {
       report(use.chapter.file, picture.rule, use.node, picture.reason, {
         subject: use.source,
         hint: picture.hint,
       })
-      replace(use)
+      if (!use.isDark) replace(use)
       continue
     }
     const asset = names.get(picture.path) ?? nameAsset(picture, assets)
@@ -62,7 +66,8 @@ export async function collectPictures(
       )
     }
     names.set(picture.path, asset)
-    show(use.node, asset)
+    if (use.isDark) use.node.properties.dataDark = asset.name
+    else show(use.node, asset)
   }
   return assets
 }
@@ -71,7 +76,10 @@ function usesOf(chapter: MarkedUpChapter): Use[] {
   const uses: Use[] = []
   visit(chapter.hast, 'element', (node, _index, parent) => {
     if (node.tagName !== 'img' || !parent) return
-    uses.push({ node, parent, chapter, source: String(node.properties.src ?? '') })
+    const { src, dark } = node.properties
+    delete node.properties.dark
+    uses.push({ node, parent, chapter, source: String(src ?? ''), isDark: false })
+    if (dark) uses.push({ node, parent, chapter, source: String(dark), isDark: true })
   })
   return uses
 }
@@ -80,9 +88,7 @@ function usesOf(chapter: MarkedUpChapter): Use[] {
 function reportMissingAlt({ node, parent, chapter, source }: Use): void {
   const alt = node.properties.alt
   const hasCaption =
-    parent.type === 'element' &&
-    parent.tagName === 'figure' &&
-    parent.children.some((child) => child.type === 'element' && child.tagName === 'figcaption')
+    parent.type === 'element' && parent.tagName === 'figure' && parent.children.some(saysWhat)
   if (typeof alt === 'string' && alt.trim() !== '') return
   // An empty alt in raw HTML is the author's word that the picture is decoration (HTML §4.8.4.4.5).
   if (alt === '' && node.properties.role === 'presentation') return
@@ -99,6 +105,16 @@ function reportMissingAlt({ node, parent, chapter, source }: Use): void {
     },
   )
 }
+
+/** Whether a caption holds more than its number and whose the picture is. */
+const saysWhat = (caption: RootContent): boolean =>
+  caption.type === 'element' &&
+  caption.tagName === 'figcaption' &&
+  caption.children.some((child) =>
+    child.type === 'element'
+      ? !classesOf(child).some((name) => name === 'caption-label' || name === 'credit')
+      : child.type === 'text' && child.value.trim() !== '',
+  )
 
 /** Names keep the author's stem; equal stems get a number. */
 function nameAsset(
