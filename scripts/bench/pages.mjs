@@ -62,7 +62,10 @@ async function compare(folder) {
       await page.evaluate((plans, css) => octavo.buildPages(plans, css), layout.columns, css)
       return layout.folios.length
     })
-    const own = await work(() => page.pdf(options))
+    const own = await work(async () => {
+      await page.evaluate(() => document.body.offsetHeight)
+      return page.pdf(options)
+    })
     return {
       pages: made.result,
       bare: printed.seconds,

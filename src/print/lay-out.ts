@@ -44,14 +44,16 @@ export async function layOut(
     page.evaluate((depth, leading) => octavo.settleFloats(depth, leading), depth, leading),
   )
   const measure = async (ids: readonly string[] | undefined) => {
-    const measured = await everywhere((page) =>
-      page.evaluate(
+    const measured = await everywhere(async (page) => {
+      // As one text: the browser takes as long to hand over the items one by one as to measure them.
+      const columns = await page.evaluate(
         (given: readonly string[] | undefined, measure: Measure) =>
-          octavo.measureColumns(given, measure),
+          JSON.stringify(octavo.measureColumns(given, measure)),
         ids?.filter((id) => page.columns.has(id)),
         { depth, leading, grid: edition.baselineGrid },
-      ),
-    )
+      )
+      return JSON.parse(columns) as MeasuredColumn[]
+    })
     return measured.flat()
   }
   let columns: readonly MeasuredColumn[] = await measure(undefined)

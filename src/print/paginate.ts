@@ -120,7 +120,7 @@ function printRun(
   turn: ReturnType<typeof takeTurns>,
 ): Promise<TaggedRun> {
   const plans = plansOf(page, layout)
-  const question = `print ${JSON.stringify([plans, css, edition, language])}`
+  const question = () => `print ${JSON.stringify([plans, css, edition, language])}`
   return page.recall(question, async (opened) => {
     const task = await turn(async (): Promise<TagTask> => {
       await cut(opened, plans, css)

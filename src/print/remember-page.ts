@@ -19,9 +19,12 @@ export interface RememberedPage extends Pick<BrowserPage, 'evaluate' | 'pdf'> {
   /**
    * Do something with the page.
    *
-   * @param question says what is done, and with what: equal questions have equal answers
+   * @param question says what is done, and with what: equal questions have equal answers. Not called where nothing is kept
    */
-  recall<Result>(question: string, answer: (page: BrowserPage) => Promise<Result>): Promise<Result>
+  recall<Result>(
+    question: () => string,
+    answer: (page: BrowserPage) => Promise<Result>,
+  ): Promise<Result>
   close(): Promise<void>
 }
 
@@ -43,7 +46,7 @@ export function rememberPage(
   const columns = new Set(valuesOf(source.html, 'data-column'))
   const targets = new Set(valuesOf(source.html, 'data-to'))
   const locators = new Set(valuesOf(source.html, 'data-locators'))
-  let key = fingerprint(source)
+  let key = cache.keeps ? fingerprint(source) : ''
   let html = source.html
   let opening: Promise<BrowserPage> | undefined
   const asked: ((page: BrowserPage) => Promise<unknown>)[] = []
@@ -61,7 +64,11 @@ export function rememberPage(
     targets,
     locators,
     async recall(question, answer) {
-      key = hash(`${key} ${question}`)
+      if (!cache.keeps) {
+        opening ??= open()
+        return answer(await opening)
+      }
+      key = hash(`${key} ${question()}`)
       const name = `page ${key}`
       const known = opening ? undefined : await cache.get(name)
       if (known) {
@@ -70,12 +77,19 @@ export function rememberPage(
       }
       opening ??= open()
       const result = await answer(await opening)
-      if (cache.keeps) keeping.push(cache.set(name, serialize(result)))
+      keeping.push(cache.set(name, serialize(result)))
       return result
     },
     evaluate: (run, ...given) =>
-      page.recall(`${run} ${JSON.stringify(given)}`, (opened) => opened.evaluate(run, ...given)),
-    pdf: (options) => page.recall(JSON.stringify(options), (opened) => opened.pdf(options)),
+      page.recall(
+        () => `${run} ${JSON.stringify(given)}`,
+        (opened) => opened.evaluate(run, ...given),
+      ),
+    pdf: (options) =>
+      page.recall(
+        () => JSON.stringify(options),
+        (opened) => opened.pdf(options),
+      ),
     async close() {
       const opened = await opening?.catch(() => undefined)
       await Promise.all([opened?.close(), ...keeping])

@@ -79,6 +79,9 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
   for (const fix of [...tables].map((table) => octavo.freezeTable(table))) fix()
   let piece = 1
   for (const { column, root, boundaries, notes, isFromRight } of all) {
+    // Out of the document nothing follows what is moved: no style, no box.
+    const place = document.createComment('')
+    root.replaceWith(place)
     const text = octavo.cutAll(root, boundaries, piece)
     piece = text.piece
     for (const part of text.parts.slice(1)) octavo.repeatEntry(part)
@@ -99,7 +102,7 @@ export function buildPages(columns: readonly ColumnPlan[], css: string): void {
     if (column.hasBlank) pages.unshift(octavo.emptyPage(column.pages[0]!.page - 1))
     octavo.partOf(column.id, 'notes')?.remove()
     octavo.partOf(column.id, 'floats')?.remove()
-    root.replaceWith(...pages)
+    place.replaceWith(...pages)
   }
   const looks = all.flatMap(({ boundaries }) => boundaries.flatMap((one) => one?.looks ?? []))
   octavo.setMargins(all.flatMap(({ margins }) => margins))

@@ -11,36 +11,35 @@ interface Look {
  */
 export function inheritedOf(start: Element): Look[] {
   const names = [
-    'textIndent',
+    'text-indent',
     'display',
-    'fontSize',
-    'fontStyle',
-    'fontWeight',
-    'textAlign',
-    'paddingLeft',
-    'marginLeft',
+    'font-size',
+    'font-style',
+    'font-weight',
+    'text-align',
+    'padding-left',
+    'margin-left',
   ]
   const looks: Look[] = []
   for (let at: Element | null = start; at instanceof HTMLElement; at = at.firstElementChild) {
-    const style = getComputedStyle(at) as unknown as Record<string, string>
+    const style = at.computedStyleMap()
     looks.push({
       element: at,
-      values: Object.fromEntries(names.map((name) => [name, style[name]!])),
+      values: Object.fromEntries(names.map((name) => [name, String(style.get(name))])),
     })
   }
   return looks
 }
 
-/** Give elements back what they lost by a cut. */
+/** Give elements back what they lost by a cut. What `getComputedStyle` says of margins would lay all pages out. */
 export function restoreInherited(looks: readonly Look[]): void {
   const lost = looks.flatMap(({ element, values }) => {
-    const style = getComputedStyle(element) as unknown as Record<string, string>
+    const style = element.computedStyleMap()
     return Object.entries(values)
-      .filter(([name, value]) => style[name] !== value)
+      .filter(([name, value]) => String(style.get(name)) !== value)
       .map(([name, value]) => ({ element, name, value }))
   })
-  for (const { element, name, value } of lost)
-    (element.style as unknown as Record<string, string>)[name] = value
+  for (const { element, name, value } of lost) element.style.setProperty(name, value)
 }
 
 /** Let an ordered list go on counting; an item that is cut keeps its number and shows it once. */
