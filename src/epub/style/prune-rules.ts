@@ -12,7 +12,7 @@ export function pruneRules(css: string, names: ReadonlySet<string>): string {
 function pruneBlock(css: string, names: ReadonlySet<string>): string {
   let out = ''
   for (const { head, body } of splitRules(css)) {
-    if (head.startsWith('@media') || head.startsWith('@supports')) {
+    if (/^@(?:media|supports|container)\b/.test(head)) {
       const inside = pruneBlock(body, names)
       if (inside !== '') out += `${head} {\n${inside}}\n`
     } else if (head.startsWith('@')) out += `${head} {${body}}\n`

@@ -6,6 +6,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Raw } from 'mdast-util-to-hast'
 import { fitMath } from '../fit/fit-to-column.js'
+import { stackTable } from '../fit/stack-table.js'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
 import { classOf } from './classes.js'
 import { takeDark } from './dark-variant.js'
@@ -87,7 +88,8 @@ function writeWords({ tagName, properties, children }: Element, around: Space): 
   return `<span class="${name}">${escapeText(words.value)}</span>`
 }
 
-function writeElement(node: Element, around: Space, writing: Writing): string {
+function writeElement(given: Element, around: Space, writing: Writing): string {
+  const node = stackTable(given, writing.isInTable)
   const words = writeWords(node, around)
   if (words !== undefined) return words
   if (isOnlyPrint(node)) return ''
@@ -122,7 +124,7 @@ function writingIn(node: Element, writing: Writing): Writing {
 
 /** A table that gives way to the width around it, which a box of its own has. */
 const fitsOf = (attributes: ReadonlyMap<string, string>): boolean =>
-  /\bfit-\d/.test(attributes.get('class') ?? '')
+  /\b(?:fit-\d|stacks\b)/.test(attributes.get('class') ?? '')
 
 /** A formula that is all of a head says its words where checkers look for them (Ace, empty-table-header). */
 function sayHead({ tagName, children }: Element): ElementContent[] {
