@@ -1,5 +1,5 @@
 /** The world: what it does to the disk, the network and the browser, and what it refuses. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -11,6 +11,7 @@ import { EnvironmentFault } from '../src/book/world.js'
 import { createBrowser } from '../src/world/browser.js'
 import { createDiskCache, noCache } from '../src/world/cache.js'
 import { createDisk } from '../src/world/disk.js'
+import { drawPdf } from '../src/world/draw-pdf.js'
 import { createMemoryWorld } from '../src/world/memory.js'
 import { createRemote } from '../src/world/remote.js'
 import { createWorkers } from '../src/world/workers.js'
@@ -24,6 +25,27 @@ beforeEach(async () => {
 afterAll(() => Promise.all(folders.map((path) => rm(path, { recursive: true, force: true }))))
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+
+describe('pages of PDF files', () => {
+  const figure = join(import.meta.dirname, 'fixtures/markup/pages-of-pdf-files/plot.pdf')
+
+  const hasPoppler = spawnSync('pdftocairo', ['-v']).error === undefined
+  test.runIf(hasPoppler)('are as large as their crop box, or said to be missing', async () => {
+    const pdf = await readFile(figure)
+    const drawn = await drawPdf(pdf, 2)
+    expect(Buffer.from(drawn as Uint8Array).toString()).toMatch(
+      /<svg[^>]* width="100(pt)?" height="60/,
+    )
+    expect(await drawPdf(pdf, 9)).toEqual({ reason: 'no page 9' })
+    expect(await drawPdf(bytes('%PDF-1.4 and no more'), 1)).toHaveProperty('reason')
+  })
+
+  test('without poppler there is no drawing', async () => {
+    vi.stubEnv('PATH', folder)
+    expect(await drawPdf(await readFile(figure), 1)).toBeUndefined()
+    vi.unstubAllEnvs()
+  })
+})
 
 describe('the disk', () => {
   test('writes into new folders, and leaves nothing beside', async () => {

@@ -94,6 +94,17 @@ export interface Checkers {
   ace(epub: Uint8Array): Promise<string | undefined>
 }
 
+/**
+ * Draw a page of a PDF as SVG, as large as its crop box.
+ *
+ * @param page from 1
+ * @returns a reason in plain words where the file or the page is at fault; `undefined` where no program can draw it
+ */
+export type DrawPdf = (
+  pdf: Uint8Array,
+  page: number,
+) => Promise<Uint8Array | { readonly reason: string } | undefined>
+
 export interface Progress {
   /** Say what is being done; `done` and `total` where they are known. */
   phase(name: string, done?: number, total?: number): void
@@ -106,6 +117,7 @@ export interface World {
   readonly workers: Workers
   readonly remote: Remote
   readonly checkers: Checkers
+  readonly drawPdf: DrawPdf
   readonly progress: Progress
   /** Folder of the installed package; holds `styles/`. Absolute. */
   readonly packageFolder: string

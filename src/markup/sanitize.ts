@@ -44,7 +44,7 @@ const schema: Schema = {
       'dataResolved',
     ],
     a: ['href', 'name', 'rel', 'hrefLang'],
-    img: ['src', 'alt', 'width', 'height', 'longdesc', 'dark'],
+    img: ['src', 'alt', 'width', 'height', 'longdesc', 'dark', 'page'],
     figure: ['width'],
     ol: ['start', 'type', 'reversed'],
     li: ['value'],

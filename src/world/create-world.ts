@@ -5,6 +5,7 @@ import { cacheFolder, createDiskCache, noCache } from './cache.js'
 import { createCheckers } from './checkers.js'
 import { now } from './clock.js'
 import { createDisk } from './disk.js'
+import { drawPdf } from './draw-pdf.js'
 import { packageFolder } from './package-folder.js'
 import { createRemote } from './remote.js'
 import { createWorkers } from './workers.js'
@@ -39,6 +40,7 @@ export function createWorld(options: WorldOptions = {}): ClosableWorld {
     workers,
     remote: createRemote({ cache }),
     checkers: createCheckers(),
+    drawPdf,
     progress: options.progress ?? { phase: () => undefined },
     packageFolder,
     sourceDateEpoch: readEpoch(process.env.SOURCE_DATE_EPOCH),

@@ -1,6 +1,14 @@
 /** A world without a machine, for tests: files in a map, workers in this thread, a clock that stands. */
 import { posix } from 'node:path'
-import type { Browser, Cache, Checkers, FileSystem, Progress, World } from '../book/world.js'
+import type {
+  Browser,
+  Cache,
+  Checkers,
+  DrawPdf,
+  FileSystem,
+  Progress,
+  World,
+} from '../book/world.js'
 import { EnvironmentFault } from '../book/world.js'
 import { createDisk } from './disk.js'
 import { packageFolder } from './package-folder.js'
@@ -12,6 +20,7 @@ interface MemoryOptions {
   /** A real one, where a test needs pages. */
   readonly browser?: Browser
   readonly checkers?: Checkers
+  readonly drawPdf?: DrawPdf
   readonly progress?: Progress
   readonly sourceDateEpoch?: number
 }
@@ -27,6 +36,14 @@ const contentCheckers: Checkers = {
   ace: async () => '{"assertions":[]}',
 }
 
+/** Draws the number of the page; all files have two. */
+const drawNumber: DrawPdf = async (_pdf, page) =>
+  page > 2
+    ? { reason: `no page ${page}` }
+    : Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"><text>${page}</text></svg>`,
+      )
+
 /** Make a world in memory. The files of the package (`styles/`) are read from the disk. */
 export function createMemoryWorld(options: MemoryOptions = {}): MemoryWorld {
   const disk = new Map<string, Uint8Array>()
@@ -40,6 +57,7 @@ export function createMemoryWorld(options: MemoryOptions = {}): MemoryWorld {
     cache: createMemoryCache(),
     workers: { count: 2, run: runHere },
     checkers: options.checkers ?? contentCheckers,
+    drawPdf: options.drawPdf ?? drawNumber,
     remote: { fetch: async () => ({ reason: 'there is no network in memory' }) },
     progress: options.progress ?? { phase: () => undefined },
     packageFolder,

@@ -76,8 +76,10 @@ function usesOf(chapter: MarkedUpChapter): Use[] {
   const uses: Use[] = []
   visit(chapter.hast, 'element', (node, _index, parent) => {
     if (node.tagName !== 'img' || !parent) return
-    const { src, dark } = node.properties
+    const { src: address, dark, page } = node.properties
     delete node.properties.dark
+    delete node.properties.page
+    const src = page ? `${address}#page=${page}` : address
     uses.push({ node, parent, chapter, source: String(src ?? ''), isDark: false })
     if (dark) uses.push({ node, parent, chapter, source: String(dark), isDark: true })
   })
@@ -121,7 +123,7 @@ function nameAsset(
   picture: Extract<FoundPicture, { path: string }>,
   assets: Map<string, Asset>,
 ): Asset {
-  const stem = posix.basename(picture.path).replace(/\.[^.]*$/, '')
+  const stem = posix.basename(picture.path.replace(/#.*/, '')).replace(/\.[^.]*$/, '')
   const base =
     stem
       .normalize('NFKD')

@@ -4,6 +4,7 @@ import type { Configuration } from '../../book/configuration.js'
 import type { World } from '../../book/world.js'
 import { nearestName } from '../../diagnostics/did-you-mean.js'
 import type { RuleName } from '../../diagnostics/rules.js'
+import { drawPage, isPdf } from './draw-page.js'
 import { type Recognised, recognisePicture } from './recognise-picture.js'
 
 /** A picture and where it was, or the message about why there is none. */
@@ -66,7 +67,12 @@ async function fromFile(
   if (size > configuration.images.maxBytes) return tooLarge(source, size, configuration)
   const bytes = await world.files.read(full)
   if (!bytes) return undefined
-  return recognised(path, source, bytes)
+  if (!isPdf(bytes)) return recognised(path, source, bytes)
+  const drawn = await drawPage(world, bytes, source)
+  const fragment = /#.*/.exec(source)?.[0] ?? ''
+  if (!('reason' in drawn)) return { ...drawn, path: path + fragment }
+  const reason = `Unexpected contents of \`${source}\`: ${drawn.reason}, expected a page of a PDF that can be drawn`
+  return { rule: 'broken-image', reason, hint: drawn.hint }
 }
 
 function recognised(path: string, source: string, bytes: Uint8Array): FoundPicture {
@@ -74,7 +80,7 @@ function recognised(path: string, source: string, bytes: Uint8Array): FoundPictu
   if (!('reason' in picture)) return { ...picture, path }
   return {
     rule: 'broken-image',
-    reason: `Unexpected contents of \`${source.slice(0, 80)}\`: ${picture.reason}, expected a whole PNG, JPEG, SVG, GIF or WebP`,
+    reason: `Unexpected contents of \`${source.slice(0, 80)}\`: ${picture.reason}, expected a whole PNG, JPEG, SVG, GIF, WebP or PDF`,
     hint: 'Open it in a picture program and save it again as PNG, JPEG or SVG',
   }
 }
