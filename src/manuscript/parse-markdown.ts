@@ -26,7 +26,7 @@ import { readListings } from './syntax/listing.js'
 import { makePageBreaks } from './syntax/page-break.js'
 import { captionTables } from './syntax/table-caption.js'
 import { readTableColumns } from './syntax/table-columns.js'
-import { spanCells } from './syntax/table-spans.js'
+import { keepCells, spanCells } from './syntax/table-spans.js'
 import { type Source, toSource } from './tokenize/source.js'
 
 /** What of the configuration changes how a file is read. */
@@ -69,6 +69,7 @@ export function parseMarkdown(
   const hasData = has('::table', '.table')
   if (hasData) makeDataTables(tree, data, parseInline, file)
   if (has('|', '--') || hasData) captionTables(tree)
+  if (has('|')) keepCells(tree, file)
   if (has('^^', '<<', '.spans') || hasData) spanCells(tree, file)
   if (has('align=', 'widths=', 'header-columns=')) readTableColumns(tree, file)
   if (has('@')) restoreLinkTexts(tree)

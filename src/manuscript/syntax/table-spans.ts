@@ -6,6 +6,7 @@
 import type { Root, Table, TableCell } from 'mdast'
 import type { VFile } from 'vfile'
 import { SKIP, visit } from '../../book/visit.js'
+import { report } from '../../diagnostics/report.js'
 
 /** Where a cell begins, and how far it goes. */
 interface Area {
@@ -26,6 +27,23 @@ export function spanCells(tree: Root, file: VFile): void {
     const areas = findAreas(table, text)
     if (areas.length > 0) join(table, areas)
     return SKIP
+  })
+}
+
+/** Keep the cells that a row has beyond the head's, which GitHub leaves out. Reports `uneven-data`. */
+export function keepCells(tree: Root, file: VFile): void {
+  visit(tree, 'table', (table) => {
+    const count = table.align?.length ?? 0
+    const most = Math.max(...table.children.map(({ children }) => children.length))
+    if (!table.align || most <= count) return
+    for (const row of table.children.filter(({ children }) => children.length > count)) {
+      const cells = `${row.children.length} cells`
+      report(file, 'uneven-data', row, `Unexpected ${cells}, expected ${count}, as in the head`, {
+        subject: cells,
+        hint: 'Write a `|` that is no end of a cell as `\\|`, in code as well',
+      })
+    }
+    table.align = Array.from({ length: most }, (_, at) => table.align?.[at] ?? null)
   })
 }
 
