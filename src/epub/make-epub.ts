@@ -1,7 +1,9 @@
 /** The EPUB: the marked-up book as XHTML files, with navigation, package document, style and cover. */
+
 import type { Asset, MarkedUpBook } from '../book/book.js'
 import type { BookSource } from '../book/book-source.js'
 import type { EpubEdition } from '../book/configuration.js'
+import { isRightToLeft } from '../book/direction.js'
 import { giveWay } from '../book/give-way.js'
 import type { PrintPages } from '../book/print-pages.js'
 import type { World } from '../book/world.js'
@@ -26,8 +28,9 @@ import { preparePictures } from './pictures/prepare-pictures.js'
 import { type Plan, planFiles } from './plan-files.js'
 import { limitContents, type Profile, profileOf } from './profiles/profile.js'
 import { composeStyle } from './style/compose-style.js'
+import type { Style } from './style/make-style.js'
 import { writeChapter } from './write-chapter.js'
-import { isRightToLeft } from './xhtml/document.js'
+import { mirroredStylePath } from './xhtml/document.js'
 
 /**
  * Names inside the package; `toc.xhtml` is epub-gen-memory's own. The underscore keeps ours apart from
@@ -112,12 +115,18 @@ export async function makeEpub(
     others: [
       { path: coverPath, bytes: cover.bytes, isStored: true },
       ...holdings.pictures.map(packPicture),
-      ...style.fonts,
-      ...style.licenses,
+      ...packStyle(style),
       ...overlays.files.map(packOverlay),
       ...overlays.audio,
     ],
   })
+}
+
+/** What belongs to the style beside its first sheet. */
+function packStyle({ mirrored, fonts, licenses }: Style): PackedFile[] {
+  if (mirrored === undefined) return [...fonts, ...licenses]
+  const bytes = Buffer.from(mirrored, 'utf8')
+  return [{ path: mirroredStylePath, bytes, isStored: false }, ...fonts, ...licenses]
 }
 
 /** Whether pictures, where nothing about them changes but their size, leave the chapters as they are. */

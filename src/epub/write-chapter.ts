@@ -1,4 +1,5 @@
 import type { MarkedUpBook } from '../book/book.js'
+import { directionOf } from '../book/direction.js'
 import { dropPlaces } from './drop-places.js'
 import type { ContentFile, Plan } from './plan-files.js'
 import type { Profile } from './profiles/profile.js'
@@ -26,6 +27,7 @@ export function writeChapter(
   const body = toXhtml(profile.adapt(tree, language), {
     link: (href) => toLink(href, path, plan),
     picture: (source) => (isPicture(source, book) ? source : undefined),
+    direction: directionOf(language),
   })
   return xhtmlDocument({
     title: chapter.titleText || book.configuration.metadata.title,

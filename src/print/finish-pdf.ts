@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
-import { printedSize } from './page-boxes.js'
+import { bleedAtLeft, printedSize } from './page-boxes.js'
 import { dateOf, infoDictionary, xmpPacket } from './pdf/metadata.js'
 import { pageLabels } from './pdf/page-labels.js'
 import { openPdf, type PdfFile } from './pdf/pdf-file.js'
@@ -24,7 +24,7 @@ export function finishPdf(bytes: Uint8Array, { book, edition, folios, epoch }: F
   const { metadata } = book.configuration
   const date = dateOf(metadata, epoch)
   removeSoftHyphens(pdf)
-  setBoxes(pdf, edition)
+  setBoxes(pdf, edition, metadata.language)
   pdf.set(pdf.info, infoDictionary(metadata, date))
   const xmp = pdf.addStream(
     '/Type /Metadata\n/Subtype /XML\n',
@@ -52,7 +52,7 @@ export function finishPdf(bytes: Uint8Array, { book, edition, folios, epoch }: F
  * Make the page exactly the trim. Chromium prints whole pixels, and quantises; what is printed too much lies
  * right and below. Without bleed all boxes are one (ISO 15930, PDF/X). Here there are no crop marks.
  */
-function setBoxes(pdf: PdfFile, edition: PrintEdition): void {
+function setBoxes(pdf: PdfFile, edition: PrintEdition, language: string): void {
   const { trim, bleed } = edition
   for (const [index, page] of pageObjects(pdf).entries()) {
     const dictionary = pdf.dictionary(page)
@@ -60,7 +60,7 @@ function setBoxes(pdf: PdfFile, edition: PrintEdition): void {
     if (height === undefined) continue
     const top = Number(height)
     const { width, height: depth } = printedSize(edition)
-    const left = index % 2 === 0 ? 0 : bleed
+    const left = bleedAtLeft(edition, index + 1, language)
     const box = (...edges: number[]) => `[${edges.map(round).join(' ')}]`
     const whole = box(0, top - depth, width, top)
     const cut = box(left, top - bleed - trim.height, left + trim.width, top - bleed)

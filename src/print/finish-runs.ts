@@ -113,7 +113,7 @@ function assemble(
   const { metadata } = book.configuration
   const ids = locateIds(pages, edition)
   const isKnown = (id: string) => ids.has(id)
-  const tree = writePages(writer, pages, edition, isKnown)
+  const tree = writePages(writer, pages, { edition, language: metadata.language }, isKnown)
   tidyStructure(root)
   placeNotes(root)
   const structure = writeStructure(writer, root)

@@ -5,6 +5,9 @@ import { classesOf } from './to-print-tree.js'
 /** An opening quotation mark goes with its letter. */
 const initial = /^\s*([\p{Ps}\p{Pi}"'¿¡]*\p{L}\p{M}*)/u
 
+/** Letters that are joined to the next, and would lose it. */
+const joined = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}]/u
+
 /** Mark the initial of a chapter: `span.initial` in its first paragraph. @param tree one section; changed in place */
 export function markInitial(tree: Root): void {
   const section = tree.children.find((child) => child.type === 'element')
@@ -19,7 +22,7 @@ function split(nodes: ElementContent[]): boolean {
     if (node.type === 'text') {
       if (node.value.trim() === '') continue
       const letter = initial.exec(node.value)
-      if (!letter) return true
+      if (!letter || joined.test(letter[1]!)) return true
       const rest = node.value.slice(letter[0].length)
       const span: Element = {
         type: 'element',

@@ -1,5 +1,6 @@
 /** The boxes of a PDF page (ISO 32000-1, 14.11.2): what is cut, what is printed beyond it, what the marks need. */
 import type { PrintEdition } from '../book/configuration.js'
+import { isRightToLeft } from '../book/direction.js'
 
 /** Left, lower, right, upper edge in points. */
 type Rectangle = readonly [number, number, number, number]
@@ -8,8 +9,6 @@ export interface PageBoxes {
   readonly media: Rectangle
   readonly bleed: Rectangle
   readonly trim: Rectangle
-  /** Where the upper left corner of what the browser prints lies in the page. */
-  readonly origin: { readonly x: number; readonly y: number }
 }
 
 /** Room for crop marks around the bleed, and the length of a mark in it; points. */
@@ -23,25 +22,40 @@ export const printedSize = ({ trim, bleed }: PrintEdition) => ({
   height: trim.height + 2 * bleed,
 })
 
-/** Find the boxes of a page. @param page from 1; odd ones are rectos */
-export function pageBoxes(edition: PrintEdition, page: number): PageBoxes {
+/** Where the upper left corner of what the browser prints lies in every page. */
+export interface Origin {
+  readonly x: number
+  readonly y: number
+}
+
+/** Find the origin of the pages of an edition. */
+export function pageOrigin(edition: PrintEdition): Origin {
+  const room = edition.cropMarks ? markRoom : 0
+  return { x: room, y: round(room + printedSize(edition).height) }
+}
+
+/** Find the boxes of a page. @param page from 1; odd ones are rectos @param language of the book */
+export function pageBoxes(edition: PrintEdition, page: number, language: string): PageBoxes {
   const { trim, bleed, cropMarks } = edition
   const room = cropMarks ? markRoom : 0
   const { width, height } = printedSize(edition)
-  const left = room + (page % 2 === 1 ? 0 : bleed)
+  const left = room + bleedAtLeft(edition, page, language)
   const rectangle = (...edges: number[]) => edges.map(round) as unknown as Rectangle
   return {
     media: rectangle(0, 0, width + 2 * room, height + 2 * room),
     bleed: rectangle(room, room, room + width, room + height),
     trim: rectangle(left, room + bleed, left + trim.width, room + bleed + trim.height),
-    origin: { x: room, y: round(room + height) },
   }
 }
 
+/** Width of the bleed at the left, in points: a recto's spine is at its left, or at its right in a book from right to left. */
+export const bleedAtLeft = ({ bleed }: PrintEdition, page: number, language: string): number =>
+  (page % 2 === 1) === isRightToLeft(language) ? bleed : 0
+
 /** Draw crop marks at the corners of the trim, outside of the bleed: an artefact of the page, in 0.25 pt lines. */
-export function cropMarks(edition: PrintEdition, page: number): string {
+export function cropMarks(edition: PrintEdition, page: number, language: string): string {
   if (!edition.cropMarks) return ''
-  const { media, bleed, trim } = pageBoxes(edition, page)
+  const { media, bleed, trim } = pageBoxes(edition, page, language)
   const [left, lower, right, upper] = trim
   const gap = markRoom - markLength
   const lines: [number, number, number, number][] = []

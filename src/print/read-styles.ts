@@ -1,7 +1,9 @@
 /** Style sheets and fonts of the print edition, read from the package and from the author's folder. */
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
+import { isRightToLeft } from '../book/direction.js'
 import { EnvironmentFault, type Resource, type World } from '../book/world.js'
+import { languagesOf } from './languages-of.js'
 import { pageRules } from './page-rules.js'
 import { type AuthoredStyle, readAuthoredStyle } from './read-authored-style.js'
 
@@ -16,6 +18,12 @@ const sheets = [
   'print/pages.css',
   'print/fit.css',
 ]
+
+/** Read where the book, or a passage of it, is written in such a language. */
+const sheetsOfLanguages: readonly (readonly [
+  sheet: string,
+  isFor: (language: string) => boolean,
+])[] = [['print/right-to-left.css', isRightToLeft]]
 
 interface Styles {
   readonly css: string
@@ -35,7 +43,10 @@ export async function readStyles(
   folder: string | undefined,
 ): Promise<Styles> {
   const styles = `${world.packageFolder.replace(/\/$/, '')}/styles`
-  const ours = await Promise.all(sheets.map((name) => readPackaged(world, `${styles}/${name}`)))
+  const languages = [...languagesOf(book)]
+  const wanted = sheetsOfLanguages.filter(([, isFor]) => languages.some(isFor))
+  const names = [...sheets, ...wanted.map(([name]) => name)]
+  const ours = await Promise.all(names.map((name) => readPackaged(world, `${styles}/${name}`)))
   const theirs = folder === undefined ? [] : await readAuthored(world, book, folder)
   const css = [...ours.map(decode), pageRules(edition), ...theirs.map((style) => style.css)]
   const fonts = await readFonts(world, styles)

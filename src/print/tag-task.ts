@@ -2,7 +2,7 @@
 import type { PrintEdition } from '../book/configuration.js'
 import { findPageStarts, type NumberedStart } from './find-page-starts.js'
 import type { Collected } from './in-page/collect-pages.js'
-import { cropMarks, pageBoxes } from './page-boxes.js'
+import { cropMarks, pageOrigin } from './page-boxes.js'
 import { UnknownOperator } from './pdf/content/read-text-object.js'
 import { type PageFrame, type PageParts, tagRun } from './pdf/file/tag-run.js'
 import { createPartWriter, type Part } from './pdf/file/write-part.js'
@@ -56,8 +56,8 @@ export function tagTask(
   const { edition } = task
   const frames = pages.map(
     ({ page }): PageFrame => ({
-      origin: pageBoxes(edition, page).origin,
-      marks: cropMarks(edition, page),
+      origin: pageOrigin(edition),
+      marks: cropMarks(edition, page, task.language),
     }),
   )
   const origins = frames.map(({ origin }) => origin)

@@ -5,10 +5,12 @@ import { unified } from 'unified'
 import type { MarkedUpBook, MarkedUpChapter } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import type { Copyfitting } from '../book/copyfitting.js'
+import { directionOf, setDirections } from '../book/direction.js'
 import { displayPages } from '../book/display-pages.js'
 import { fitCopy } from './fit-copy.js'
 import { guardBreaks } from './guard-breaks.js'
 import { hyphenate, loadPatterns } from './hyphenate.js'
+import { languagesOf } from './languages-of.js'
 import { contentsId, makeContents, makeLists } from './make-contents.js'
 import { makeChapterNotes, makeNotesChapter, notesId, printContents } from './make-notes-chapter.js'
 import { markInitial } from './mark-initials.js'
@@ -28,12 +30,14 @@ export async function toPrintHtml(
 ): Promise<PrintDocument> {
   const { metadata } = book.configuration
   const patterns = edition.hyphenate ? await loadPatterns(languagesOf(book)) : new Map()
+  const direction = directionOf(metadata.language)
   const contentsAt = book.chapters.findIndex((chapter) => !displayPages.has(chapter.role))
   const columns: PrintColumn[] = []
   const titles = new Map<string, string>()
   book.chapters.forEach((chapter, index) => {
     if (index === contentsAt) columns.push(...contentsColumns(book))
     const tree = toPrintTree(chapter, index)
+    setDirections(tree, direction)
     if (edition.dropCaps && hasInitial(chapter)) markInitial(tree)
     if (copyfitting) fitCopy(tree, chapter, edition, book.labels, copyfitting)
     guardBreaks(tree)
@@ -44,7 +48,9 @@ export async function toPrintHtml(
       columns.push({ id: chapter.id, sections: [], notes: [], floats: [] })
     const column = columns.at(-1)!
     const notes = takeNotes(tree)
-    column.floats.push(...takeFloats(tree, notes, edition.floats, chapter.id))
+    const floats = takeFloats(tree, notes, edition.floats, chapter.id)
+    keepLanguage([...notes, ...floats], chapter, metadata.language)
+    column.floats.push(...floats)
     column.notes.push(...notes)
     titles.set(column.id, titles.get(column.id) ?? chapter.titleText)
     column.sections.push(...(tree.children as ElementContent[]))
@@ -59,7 +65,7 @@ export async function toPrintHtml(
   const links = serialise({ type: 'root', children: [destinationLinks(book)] })
   return {
     head: `<!DOCTYPE html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(metadata.title)}</title>
+<html lang="${language}"${direction === 'rtl' ? ' dir="rtl"' : ''}><head><meta charset="utf-8"><title>${escapeHtml(metadata.title)}</title>
 <style>${css.replaceAll('</style', '<\\/style')}</style></head>
 <body>${links}<main class="${classes.join(' ')}">`,
     columns: columns.map((column) => serialise({ type: 'root', children: toElements(column) })),
@@ -81,6 +87,20 @@ export const joinDocument = (
   from = 0,
   to = columns.length,
 ): string => head + columns.slice(from, to).join('') + foot
+
+/** What leaves its chapter keeps the language and the direction that it had there. */
+function keepLanguage(
+  things: readonly Element[],
+  { language }: MarkedUpChapter,
+  around: string,
+): void {
+  if (language === around) return
+  const direction = directionOf(language)
+  for (const { properties } of things) {
+    properties.lang ??= language
+    if (direction !== directionOf(around)) properties.dir ??= direction
+  }
+}
 
 /** Give notes that do not stand with their call a place in the text. */
 function moveNotes(
@@ -168,17 +188,6 @@ const hasInitial = ({ depth, role, matter, kind, number }: MarkedUpChapter): boo
 
 /** True for a chapter that opens a page of its own. */
 export const opensPage = (chapter: Pick<MarkedUpChapter, 'depth'>): boolean => chapter.depth <= 1
-
-function languagesOf(book: MarkedUpBook): Set<string> {
-  const languages = new Set(book.chapters.map((chapter) => chapter.language))
-  const collect = (node: Root | ElementContent) => {
-    if (node.type === 'element' && typeof node.properties.lang === 'string')
-      languages.add(node.properties.lang)
-    if ('children' in node) for (const child of node.children) collect(child as ElementContent)
-  }
-  for (const chapter of book.chapters) collect(chapter.hast)
-  return languages
-}
 
 /** MathML is the one raw text in the tree; `markup/` made it and vouches for it. */
 const stringifier = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze()

@@ -1,5 +1,5 @@
 /** The cover as a page for a browser: the way for writing that our own fonts lack. */
-import { isRightToLeft } from '../xhtml/document.js'
+import { isRightToLeft } from '../../book/direction.js'
 import { escapeText, escapeValue } from '../xhtml/escape.js'
 import {
   type CoverDesign,

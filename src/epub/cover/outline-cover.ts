@@ -1,5 +1,5 @@
 /** The cover as an SVG without text: every letter is an outline, so that no browser and no font is needed. */
-import { isRightToLeft } from '../xhtml/document.js'
+import { isRightToLeft } from '../../book/direction.js'
 import { breakLines } from './break-lines.js'
 import {
   type CoverDesign,

@@ -4,7 +4,7 @@ import { displayPages } from '../../book/display-pages.js'
 import type { Overlays } from '../narration/write-overlays.js'
 import type { Plan } from '../plan-files.js'
 import type { Style } from '../style/make-style.js'
-import { stylePath } from '../xhtml/document.js'
+import { mirroredStylePath, stylePath } from '../xhtml/document.js'
 import type { ManifestItem } from './package-document.js'
 
 export interface Holdings {
@@ -26,6 +26,9 @@ export function listManifest(holdings: Holdings): ManifestItem[] {
     { path: holdings.contentsPath, mediaType: xhtml, properties: ['nav'] },
     { path: 'toc.ncx', mediaType: 'application/x-dtbncx+xml' },
     { path: stylePath, mediaType: 'text/css' },
+    ...(holdings.style.mirrored === undefined
+      ? []
+      : [{ path: mirroredStylePath, mediaType: 'text/css' }]),
     {
       path: holdings.coverPath,
       mediaType: holdings.coverPath.endsWith('.png') ? 'image/png' : 'image/jpeg',

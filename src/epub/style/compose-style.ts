@@ -4,9 +4,16 @@ import type { EpubEdition } from '../../book/configuration.js'
 import type { World } from '../../book/world.js'
 import type { Facts } from '../find-facts.js'
 import type { Profile } from '../profiles/profile.js'
+import { mirroredStylePath } from '../xhtml/document.js'
 import { authorStyles } from './author-styles.js'
 import { findLetters } from './find-letters.js'
 import { makeStyle, type Style } from './make-style.js'
+import { mirrorRules } from './mirror-rules.js'
+
+/** Emphasis is bold: the fonts of these scripts have no italics. */
+const fromRight = `em, i { font-style: normal; font-weight: bold; }
+[dir="ltr"] em, [dir="ltr"] i { font-style: italic; font-weight: inherit; }
+`
 
 interface Wanted {
   readonly edition: EpubEdition
@@ -31,8 +38,12 @@ export async function composeStyle(world: World, wanted: Wanted): Promise<Style>
     embedFonts: embedFonts && profile.setsText,
     letters: findLetters(shown, authored.css),
   })
+  const ownRules = own.css + wanted.rules
+  const theirs = authored.css === '' ? '' : `${authored.css}\n`
+  const isMirrored = shown.some((file) => file.includes(`href="${mirroredStylePath}"`))
   return {
-    css: profile.style(own.css + wanted.rules + (authored.css === '' ? '' : `${authored.css}\n`)),
+    css: profile.style(ownRules + theirs),
+    ...(isMirrored && { mirrored: profile.style(mirrorRules(ownRules) + fromRight + theirs) }),
     fonts: [...own.fonts, ...authored.fonts],
     licenses: [...own.licenses, ...authored.licenses],
   }

@@ -10,6 +10,8 @@ import { subset } from './subset.js'
 
 export interface Style {
   readonly css: string
+  /** The same for text from right to left; absent where the book has none. */
+  readonly mirrored?: string
   /** The fonts; their licences are in `licenses`. */
   readonly fonts: readonly PackedFile[]
   readonly licenses: readonly PackedFile[]

@@ -1,4 +1,5 @@
 /** An XHTML file around its body. */
+import { isRightToLeft } from '../../book/direction.js'
 import { escapeText, escapeValue } from './escape.js'
 
 interface DocumentParts {
@@ -15,24 +16,21 @@ interface DocumentParts {
 /** The style sheet's name in the package; epub-gen-memory's own. */
 export const stylePath = 'style.css'
 
-/** Languages written from right to left (by ISO 639; script subtags decide where both are in use). */
-const rightToLeft =
-  /^(?:ar|dv|fa|he|ks|ku-arab|ps|sd|ug|ur|yi)(?:-|$)|-(?:arab|hebr|thaa|syrc)(?:-|$)/i
-
-/** Whether a language is written from right to left. */
-export const isRightToLeft = (language: string): boolean => rightToLeft.test(language)
+/** The style sheet of files whose text runs from right to left. */
+export const mirroredStylePath = 'style-from-right.css'
 
 /** Write a whole XHTML file (EPUB 3.3, §6.1). */
 export function xhtmlDocument({ title, language, body, bodyType }: DocumentParts): string {
   const lang = escapeValue(language)
-  const direction = isRightToLeft(language) ? ' dir="rtl"' : ''
+  const isFromRight = isRightToLeft(language)
+  const direction = isFromRight ? ' dir="rtl"' : ''
   const type = bodyType === undefined ? '' : ` epub:type="${bodyType}"`
   return (
     '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n' +
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" ' +
     `lang="${lang}" xml:lang="${lang}"${direction}>\n<head>\n<meta charset="utf-8"/>\n` +
     `<title>${escapeText(title.trim() || '—')}</title>\n` +
-    `<link rel="stylesheet" type="text/css" href="${stylePath}"/>\n</head>\n` +
+    `<link rel="stylesheet" type="text/css" href="${isFromRight ? mirroredStylePath : stylePath}"/>\n</head>\n` +
     `<body${type}>\n${body}\n</body>\n</html>\n`
   )
 }

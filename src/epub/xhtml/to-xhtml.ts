@@ -5,12 +5,12 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Raw } from 'mdast-util-to-hast'
+import { directionWithin } from '../../book/direction.js'
 import { fitMath } from '../fit/fit-to-column.js'
 import { stackTable } from '../fit/stack-table.js'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
 import { classOf } from './classes.js'
 import { takeDark } from './dark-variant.js'
-import { isRightToLeft } from './document.js'
 import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
 import { cleanText, escapeText } from './escape.js'
 import { toStrictMath } from './to-strict-math.js'
@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly link: (href: string) => string | undefined
   /** @returns the address of a picture in the EPUB, or `undefined` where the book has none */
   readonly picture: (source: string) => string | undefined
+  /** Direction of what the nodes stand in; left to right where absent. */
+  readonly direction?: string
 }
 
 /** One run of the writer. Ids are remembered, so that a repeated one is written once. */
@@ -106,6 +108,7 @@ function writeElement(given: Element, around: Space, writing: Writing): string {
   )
   keepOneId(attributes, writing.ids)
   addLanguage(attributes)
+  const inside = addDirection(attributes, tagName, writing)
   if (isEquation(node)) attributes.set('tabindex', '0')
   if (tagName === 'img' && !setSource(attributes, writing)) return writeMissing(attributes)
   if (tagName === 'a') setLink(attributes, writing)
@@ -113,7 +116,7 @@ function writeElement(given: Element, around: Space, writing: Writing): string {
   const start = `<${tagName}${writeAttributes(attributes)}`
   if (dark) return `<img${writeAttributes(attributes)}/><img${writeAttributes(dark)}/>`
   if (voidElements.has(tagName)) return `${start}/>`
-  const written = `${start}>${writeAll(sayHead(node), 'html', writingIn(node, writing))}</${tagName}>`
+  const written = `${start}>${writeAll(sayHead(node), 'html', writingIn(node, inside))}</${tagName}>`
   return fitsOf(attributes) && tagName === 'table' ? `<div class="fits">${written}</div>` : written
 }
 
@@ -205,15 +208,26 @@ function keepOneId(attributes: Map<string, string>, ids: Set<string>): void {
   else ids.add(id)
 }
 
-/**
- * XML tools read `xml:lang`, HTML tools `lang`; EPUBCheck wants them equal. Words from right to left say so, for
- * the punctuation at their ends (W3C, "Inline markup and bidirectional text in HTML").
- */
+/** XML tools read `xml:lang`, HTML tools `lang`; EPUBCheck wants them equal. */
 function addLanguage(attributes: Map<string, string>): void {
   const language = attributes.get('lang')
   if (language === undefined) return
   attributes.set('xml:lang', language)
-  if (isRightToLeft(language) && !attributes.has('dir')) attributes.set('dir', 'rtl')
+}
+
+/**
+ * Words in the other direction say so, for the punctuation at their ends (W3C, "Inline markup and bidirectional text
+ * in HTML"); so does code in a text from right to left.
+ *
+ * @returns the writing inside of the element
+ */
+function addDirection(attributes: Map<string, string>, tagName: string, writing: Writing): Writing {
+  const outer = writing.direction ?? 'ltr'
+  const [dir, lang] = [attributes.get('dir'), attributes.get('lang')]
+  const direction = directionWithin(outer, tagName, { dir, lang })
+  if (direction === outer) return writing
+  attributes.set('dir', direction)
+  return { ...writing, direction }
 }
 
 function setLink(attributes: Map<string, string>, writing: Writing): void {

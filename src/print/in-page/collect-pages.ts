@@ -85,6 +85,15 @@ export function collectPage(page: HTMLElement, hosts: ReadonlySet<Element>): Col
     range.selectNodeContents(node)
     const boxes = boxesOf(range)
     if (boxes.length === 0) return
+    if (boxes.length > 1 && /[\u0590-\u08ff\ufb1d-\ufefc]/.test(node.data)) {
+      // Runs of a line come from its left end on; they are read from its beginning on.
+      const isFromRight = getComputedStyle(node.parentElement!).direction === 'rtl'
+      const isBelow = (one: Box, other: Box) => one[1]! + one[3]! > 2 * other[3]!
+      if (isFromRight)
+        boxes.sort((one, other) =>
+          isBelow(one, other) ? 1 : isBelow(other, one) ? -1 : other[0]! - one[0]!,
+        )
+    }
     nodes.push({ text: node.data, parent, boxes: boxes.flat(), ...(kind && { kind }) })
   }
   const visit = (element: Element, parent: number, kind: CollectedText['kind']) => {

@@ -17,8 +17,8 @@ export function inheritedOf(start: Element): Look[] {
     'font-style',
     'font-weight',
     'text-align',
-    'padding-left',
-    'margin-left',
+    'padding-inline-start',
+    'margin-inline-start',
   ]
   const looks: Look[] = []
   for (let at: Element | null = start; at instanceof HTMLElement; at = at.firstElementChild) {

@@ -1,6 +1,6 @@
 /** Link annotations (ISO 32000-1, 12.5.6.5), one for each line of each link, tied to their elements. */
 import type { Box, CollectedPage } from '../in-page/collect-pages.js'
-import type { PageBoxes } from '../page-boxes.js'
+import type { Origin } from '../page-boxes.js'
 import type { PdfWriter } from './file/write-pdf.js'
 import type { Structure } from './structure/build-structure.js'
 import type { StructureNode } from './structure/structure-node.js'
@@ -46,7 +46,7 @@ export function writeLinks(
   writer: PdfWriter,
   links: readonly PageLink[],
   object: number,
-  { x, y }: PageBoxes['origin'],
+  { x, y }: Origin,
   isKnown: (id: string) => boolean,
 ): number[] {
   return links.flatMap(({ node, href, boxes, text }) => {

@@ -80,7 +80,7 @@ export function readContent(
     if (operator === 'BT') {
       const end = content.indexOf('\nET\n', at) + 1
       const text = readTextObject(content, next, end, fonts)
-      const [tx, ty] = apply(text.matrix as Matrix, text.xs[0] ?? 0, text.ys[0] ?? 0)
+      const [tx, ty] = apply(text.matrix as Matrix, ...startOf(text))
       add('text', end + 3, ...apply(matrix, tx, ty), { text })
     } else if (construction.has(operator)) {
       const path = readPath(content, at)
@@ -102,6 +102,17 @@ export function readContent(
   }
   if (from < content.length) add('state', content.length + 1)
   return items
+}
+
+/**
+ * Find where a text begins: at its first glyph. Painted in reverse, that may be a mark above or below the last letter;
+ * then at its left edge, on the height that most of its glyphs have.
+ */
+function startOf({ xs, ys, isReversed }: TextObject): [x: number, y: number] {
+  if (!isReversed || ys.every((y) => y === ys[0])) return [xs[0] ?? 0, ys[0] ?? 0]
+  const share = (y: number) => ys.reduce((count, other) => count + (other === y ? 1 : 0), 0)
+  const y = ys.reduce((best, other) => (share(other) > share(best) ? other : best))
+  return [Math.min(...xs), y]
 }
 
 /** Where the line after this one begins. */

@@ -1,7 +1,7 @@
 /** One run of pages, as Chromium printed it: every page read, matched, marked, and brought into the new file. */
 
 import type { CollectedPage } from '../../in-page/collect-pages.js'
-import type { PageBoxes } from '../../page-boxes.js'
+import type { Origin } from '../../page-boxes.js'
 import { markContent } from '../content/mark-content.js'
 import type { PdfFont } from '../content/read-font.js'
 import { readStreams } from '../content/read-streams.js'
@@ -19,7 +19,7 @@ import type { PartWriter } from './write-part.js'
 /** What surrounds the printed page in the new file. */
 export interface PageFrame {
   /** Its upper left corner, in points. */
-  readonly origin: PageBoxes['origin']
+  readonly origin: Origin
   /** Content that goes before: crop marks. */
   readonly marks: string
 }

@@ -1,5 +1,6 @@
 /** The catalog and what hangs on it: metadata, labels, outline, how a reader opens the book. */
 import type { Metadata } from '../../../book/configuration.js'
+import { isRightToLeft } from '../../../book/direction.js'
 import { dateOf, infoDictionary, xmpPacket } from '../metadata.js'
 import { pageLabels } from '../page-labels.js'
 import { textString } from '../text-string.js'
@@ -18,9 +19,6 @@ export interface CatalogParts {
   readonly isAccessible: boolean
 }
 
-/** Languages that are read from right to left, by their first subtag. */
-const rightToLeft = /^(ar|he|fa|ur|yi|dv|ps|sd|ug|ckb)\b/
-
 /** Write the catalog and finish the file. */
 export function writeCatalog(writer: PdfWriter, parts: CatalogParts): Promise<Uint8Array> {
   const { metadata, folios, pages, structure, destinations, outline, isAccessible } = parts
@@ -31,13 +29,13 @@ export function writeCatalog(writer: PdfWriter, parts: CatalogParts): Promise<Ui
   const xmp = writer.addEncoded('/Type /Metadata /Subtype /XML', packet)
   const labels = writer.add(pageLabels(folios))
   const names = writer.add(`<</Dests ${destinations} 0 R>>`)
-  const direction = rightToLeft.test(metadata.language) ? 'R2L' : 'L2R'
+  const direction = isRightToLeft(metadata.language) ? 'R2L' : 'L2R'
   const entries = [
     '/Type /Catalog /Version /1.7',
     `/Pages ${pages} 0 R /Names ${names} 0 R /PageLabels ${labels} 0 R /Metadata ${xmp} 0 R`,
     `/StructTreeRoot ${structure} 0 R /MarkInfo <</Marked true>> /Lang ${textString(metadata.language)}`,
     `/ViewerPreferences <</DisplayDocTitle true /Direction /${direction}>>`,
-    // Facing pages, the first alone as a recto.
+    // Facing pages, the first alone as a recto: at the right, or at the left where the book is read from right to left.
     `/PageLayout /${direction === 'L2R' ? 'TwoPageRight' : 'TwoPageLeft'}`,
     ...(outline === undefined ? [] : [`/Outlines ${outline} 0 R /PageMode /UseOutlines`]),
   ]

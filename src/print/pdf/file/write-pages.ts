@@ -1,6 +1,6 @@
 /** The page objects, with their boxes and links, and the destinations on them. */
 import type { PrintEdition } from '../../../book/configuration.js'
-import { pageBoxes } from '../../page-boxes.js'
+import { pageBoxes, pageOrigin } from '../../page-boxes.js'
 import type { TaggedPage } from '../../tag-task.js'
 import { writeLinks } from '../write-links.js'
 import type { Destination } from '../write-outline.js'
@@ -14,8 +14,8 @@ const headroom = 6
 
 const round = (points: number): number => Math.round(points * 1000) / 1000
 
-function boxesOf(page: number, edition: PrintEdition): string {
-  const { media, bleed, trim } = pageBoxes(edition, page)
+function boxesOf(page: number, edition: PrintEdition, language: string): string {
+  const { media, bleed, trim } = pageBoxes(edition, page, language)
   const array = (box: readonly number[]) => `[${box.join(' ')}]`
   return `/MediaBox ${array(media)} /BleedBox ${array(bleed)} /TrimBox ${array(trim)}`
 }
@@ -26,8 +26,8 @@ export function locateIds(
   edition: PrintEdition,
 ): ReadonlyMap<string, Destination> {
   const found = new Map<string, Destination>()
-  for (const { page, ids, object } of pages) {
-    const { origin } = pageBoxes(edition, page)
+  const origin = pageOrigin(edition)
+  for (const { ids, object } of pages) {
     for (const [id, top] of Object.entries(ids)) {
       const y = Math.min(origin.y, round(origin.y - top * pixel + headroom))
       if (!found.has(id)) found.set(id, { page: object, y: Math.max(0, y) })
@@ -40,17 +40,17 @@ export function locateIds(
 export function writePages(
   writer: PdfWriter,
   pages: readonly TaggedPage[],
-  edition: PrintEdition,
+  { edition, language }: { readonly edition: PrintEdition; readonly language: string },
   isKnown: (id: string) => boolean,
 ): number {
   const tree = writer.reserve()
+  const origin = pageOrigin(edition)
   for (const { page, object, contents, resources, links } of pages) {
-    const { origin } = pageBoxes(edition, page)
     const written = writeLinks(writer, links, object, origin, isKnown)
     const annotations = written.length > 0 ? ` /Annots [${written.map(refer).join(' ')}]` : ''
     writer.set(
       object,
-      `<</Type /Page /Parent ${refer(tree)} ${boxesOf(page, edition)} /Resources ${resources} /Contents ${refer(contents)}${annotations} /StructParents ${object} /Tabs /S>>`,
+      `<</Type /Page /Parent ${refer(tree)} ${boxesOf(page, edition, language)} /Resources ${resources} /Contents ${refer(contents)}${annotations} /StructParents ${object} /Tabs /S>>`,
     )
   }
   const kids = pages.map(({ object }) => refer(object))

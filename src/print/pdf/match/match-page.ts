@@ -6,6 +6,7 @@ import type { Structure } from '../structure/build-structure.js'
 import { compareTexts, type LineFault, type Mismatch, type Painted } from './compare-texts.js'
 import { mapPage, type Owner, ownerOfPath, ownerOfShape, ownerOfText } from './find-owner.js'
 import { findRivers, type OwnedText } from './find-rivers.js'
+import { orderFromRight } from './order-from-right.js'
 import type { WordsOverleaf } from './words-overleaf.js'
 
 /** A content stream, and whose each of its items is. */
@@ -67,7 +68,7 @@ export function matchPage(
     mismatches: [...strangers, ...mismatches],
     lineFaults: [...lineFaults, ...findRivers(page, owned)],
     streams: streams.map((items, stream) => {
-      const own = owners[stream]!
+      const own = orderFromRight(items, owners[stream]!)
       const ends = [...hyphenated].filter((key) => Math.floor(key / streamStep) === stream)
       const rest = (index: number) => overleaf.rests.get(own[index]!.node) ?? ''
       return {

@@ -1,7 +1,7 @@
 /** From the elements of the pages to one structure: what is cut over pages becomes one element again. */
 
 import type { CollectedElement, CollectedPage, CollectedText } from '../../in-page/collect-pages.js'
-import type { PageBoxes } from '../../page-boxes.js'
+import type { Origin } from '../../page-boxes.js'
 import { numberingOf, roleOf } from './roles.js'
 import { addNode, addSlot, isSlot, type Slot, type StructureNode } from './structure-node.js'
 
@@ -32,7 +32,7 @@ export interface Structure {
  */
 export function buildStructure(
   pages: readonly CollectedPage[],
-  origins: readonly PageBoxes['origin'][],
+  origins: readonly Origin[],
   language: string,
 ): Structure {
   const root = addNode(undefined, 'Document')
@@ -75,7 +75,7 @@ function placeText(
 function placeElement(
   element: CollectedElement,
   parent: StructureNode,
-  origin: PageBoxes['origin'],
+  origin: Origin,
 ): ElementPlace | undefined {
   const { attributes = {}, isHost } = element
   const role = roleOf(element)
@@ -180,7 +180,7 @@ const pixel = 0.75
 
 function toBounds(
   [left, top, right, bottom]: readonly number[],
-  { x, y }: PageBoxes['origin'],
+  { x, y }: Origin,
 ): [number, number, number, number] {
   const round = (points: number) => Math.round(points * 100) / 100
   return [
