@@ -69,6 +69,8 @@ const preferred: Readonly<Record<string, string>> = {
   sh: 'sh-latn',
   sr: 'sr-cyrl',
   zh: '',
+  // Its patterns find where a line may end; no hyphen is written there. Chromium finds it by its dictionary.
+  th: '',
 }
 
 /** Load the patterns of the languages; those without any are left out. */

@@ -2,6 +2,7 @@
 import type { MarkedUpBook } from '../book/book.js'
 import type { PrintEdition } from '../book/configuration.js'
 import { isRightToLeft } from '../book/direction.js'
+import { fontFamilies } from '../book/font-families.js'
 import { EnvironmentFault, type Resource, type World } from '../book/world.js'
 import { languagesOf } from './languages-of.js'
 import { pageRules } from './page-rules.js'
@@ -23,7 +24,10 @@ const sheets = [
 const sheetsOfLanguages: readonly (readonly [
   sheet: string,
   isFor: (language: string) => boolean,
-])[] = [['print/right-to-left.css', isRightToLeft]]
+])[] = [
+  ['print/right-to-left.css', isRightToLeft],
+  ['print/east-asian.css', (language) => /^(?:ja|zh|ko)\b/i.test(language)],
+]
 
 interface Styles {
   readonly css: string
@@ -48,12 +52,24 @@ export async function readStyles(
   const names = [...sheets, ...wanted.map(([name]) => name)]
   const ours = await Promise.all(names.map((name) => readPackaged(world, `${styles}/${name}`)))
   const theirs = folder === undefined ? [] : await readAuthored(world, book, folder)
-  const css = [...ours.map(decode), pageRules(edition), ...theirs.map((style) => style.css)]
+  const authored = theirs.map((style) => style.css)
+  const own = ours.map(decode)
+  const families = fontFamilies(authored.join('\n'))
+  const css = [...own, pageRules(edition), fallBackTo(families, own.join('\n')), ...authored]
   const fonts = await readFonts(world, styles)
   return {
     css: css.join('\n'),
     fonts: new Map([...theirs.flatMap((style) => [...style.fonts]), ...fonts]),
   }
+}
+
+/** Let the author's fonts set what ours lack, after the first of each list: an Arabic font needs naming nowhere else. */
+function fallBackTo(families: readonly string[], css: string): string {
+  if (families.length === 0) return ''
+  const names = families.map((name) => `"${name}"`).join(', ')
+  const lists = [...css.matchAll(/(--(?:text|display|sans|mono)-font): ("[^"]+"), ([^;]+);/g)]
+  const rules = lists.map(([, list, first, rest]) => `${list}: ${first}, ${names}, ${rest};`)
+  return `:root { ${rules.join(' ')} }`
 }
 
 async function readFonts(world: World, styles: string): Promise<ReadonlyMap<string, Resource>> {

@@ -47,6 +47,31 @@ export function reportMisfits(
   }
 }
 
+/** Packages of static fonts under the SIL Open Font Licence, by script. */
+const packages: readonly (readonly [script: RegExp, name: string, font: string])[] = [
+  [/\p{Script=Arabic}/u, 'Arabic', 'noto-naskh-arabic'],
+  [/\p{Script=Hebrew}/u, 'Hebrew', 'noto-serif-hebrew'],
+  [/\p{Script=Thai}/u, 'Thai', 'noto-serif-thai'],
+  [/\p{Script=Hiragana}|\p{Script=Katakana}/u, 'Japanese', 'noto-serif-jp'],
+  [/\p{Script=Hangul}/u, 'Korean', 'noto-serif-kr'],
+  [/\p{Script=Han}/u, 'Chinese', 'noto-serif-sc'],
+  [/\p{Script=Devanagari}/u, 'Devanagari', 'noto-serif-devanagari'],
+  [/\p{Script=Bengali}/u, 'Bengali', 'noto-serif-bengali'],
+  [/\p{Script=Tamil}/u, 'Tamil', 'noto-serif-tamil'],
+  [/\p{Script=Armenian}/u, 'Armenian', 'noto-serif-armenian'],
+  [/\p{Script=Georgian}/u, 'Georgian', 'noto-serif-georgian'],
+  [/\p{Script=Ethiopic}/u, 'Ethiopic', 'noto-serif-ethiopic'],
+  [/\p{Script=Khmer}/u, 'Khmer', 'noto-serif-khmer'],
+  [/\p{Script=Lao}/u, 'Lao', 'noto-serif-lao'],
+]
+
+function howToShow(character: string): string {
+  const found = packages.find(([script]) => script.test(character))
+  if (!found) return 'Install a font for this script, or name one in a style sheet of `styles:`'
+  const [, name, font] = found
+  return `For ${name}, type \`npm install @fontsource/${font}\` in the book folder, and write \`styles: [node_modules/@fontsource/${font}/400.css, node_modules/@fontsource/${font}/700.css]\``
+}
+
 /** Characters of one block that a message names; the rest are counted. */
 const mostNamed = 5
 
@@ -63,7 +88,7 @@ export function reportMissingGlyphs(book: MarkedUpBook, missing: readonly Missin
     const reason = `Unexpected ${named.join(', ')}${rest}, expected characters that one of the fonts has`
     report(file, 'missing-glyph', place, reason, {
       subject: characters.map(codePoint).join(' '),
-      hint: 'Install a font for this script, or name one in a style sheet of `styles:`',
+      hint: howToShow(characters[0]!),
     })
   }
 }

@@ -37,15 +37,20 @@ export async function authorStyles(
     (await world.files.isInside(source.folder, `${source.folder}/${path}`))
       ? world.files.read(`${source.folder}/${path}`)
       : undefined
-  const sheets: string[] = []
+  const texts: string[] = []
   for (const path of paths) {
     const bytes = await read(path)
-    if (!bytes) continue
-    const text = Buffer.from(bytes).toString('utf8')
+    texts.push(bytes ? Buffer.from(bytes).toString('utf8') : '')
+  }
+  const letters = findLetters(shown, texts.map(withoutLoads).join('\n'))
+  const sheets: string[] = []
+  for (const [index, path] of paths.entries()) {
+    const text = texts[index]!
     const faces: string[] = []
     for (const [face] of embedFonts ? withoutComments(text).matchAll(fontFaceRule) : []) {
       const address = urlOf(face)
       if (!fontFile.test(address) || /^[a-z][a-z0-9+.-]*:/i.test(address)) continue
+      if (!isAsked(face, letters)) continue
       const file = posix.join(posix.dirname(path), address)
       const font = packed.get(file) ?? packFont(file, await read(file), packed.size)
       if (!font) continue
@@ -55,7 +60,6 @@ export async function authorStyles(
     sheets.push(...faces, withoutLoads(text))
   }
   const css = sheets.filter(Boolean).join('\n')
-  const letters = packed.size > 0 ? findLetters(shown, css) : ''
   const fonts = await Promise.all(
     [...packed.values()].map(async (font) => ({
       ...font,
@@ -68,6 +72,17 @@ export async function authorStyles(
 }
 
 const fontFaceRule = /@font-face\s*\{[^}]*\}/gi
+
+/** Tell whether a font that is cut into pieces by ranges of characters has any of the book's in this one. */
+function isAsked(rule: string, letters: string): boolean {
+  const ranges = /unicode-range\s*:\s*([^;}]+)/i.exec(rule)?.[1]?.match(/[\dA-F]+(?:-[\dA-F]+)?/gi)
+  if (!ranges) return true
+  const limits = ranges.map((range) => range.split('-').map((end) => Number.parseInt(end, 16)))
+  return [...letters].some((letter) => {
+    const code = letter.codePointAt(0)!
+    return limits.some(([from, to = from]) => code >= from! && code <= to!)
+  })
+}
 
 const urlOf = (rule: string): string =>
   /url\(\s*["']?([^"')]+?)["']?\s*\)/i.exec(rule)?.[1]?.trim() ?? ''

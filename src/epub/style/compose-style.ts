@@ -1,6 +1,7 @@
 /** The whole style of an e-book: ours, what single pictures ask for, the author's; then as the profile has it. */
 import type { BookSource } from '../../book/book-source.js'
 import type { EpubEdition } from '../../book/configuration.js'
+import { fontFamilies } from '../../book/font-families.js'
 import type { World } from '../../book/world.js'
 import type { Facts } from '../find-facts.js'
 import type { Profile } from '../profiles/profile.js'
@@ -9,6 +10,13 @@ import { authorStyles } from './author-styles.js'
 import { findLetters } from './find-letters.js'
 import { makeStyle, type Style } from './make-style.js'
 import { mirrorRules } from './mirror-rules.js'
+
+/** Let the author's fonts set what ours lack. */
+function fallBackTo(families: readonly string[]): string {
+  if (families.length === 0) return ''
+  const names = families.map((name) => `"${name}"`).join(', ')
+  return `html { font-family: "Source Serif 4", "Source Serif Pro", ${names}, Georgia, serif; }\n`
+}
 
 /** Emphasis is bold: the fonts of these scripts have no italics. */
 const fromRight = `em, i { font-style: normal; font-weight: bold; }
@@ -38,7 +46,8 @@ export async function composeStyle(world: World, wanted: Wanted): Promise<Style>
     embedFonts: embedFonts && profile.setsText,
     letters: findLetters(shown, authored.css),
   })
-  const ownRules = own.css + wanted.rules
+  const families = embedFonts ? fontFamilies(authored.css) : []
+  const ownRules = own.css + wanted.rules + fallBackTo(families)
   const theirs = authored.css === '' ? '' : `${authored.css}\n`
   const isMirrored = shown.some((file) => file.includes(`href="${mirroredStylePath}"`))
   return {

@@ -18,7 +18,21 @@ export async function loadFonts(marginFonts: readonly string[]): Promise<string[
       return isPlain ? names.slice(0, 1) : names
     }),
   )
-  const faces = [...document.fonts].filter((face) => families.has(face.family.replaceAll('"', '')))
+  const wanted = [...document.fonts].filter((face) => families.has(face.family.replaceAll('"', '')))
+  // Fonts of thousands of characters come in pieces: those are loaded that have any of the text's.
+  const isPiece = ({ unicodeRange }: FontFace) => unicodeRange.toUpperCase() !== 'U+0-10FFFF'
+  const codes = new Set<number>()
+  if (wanted.some(isPiece))
+    for (const character of document.body.textContent) codes.add(character.codePointAt(0)!)
+  const faces = wanted.filter((face) => {
+    if (!isPiece(face)) return true
+    const ranges = face.unicodeRange.match(/[\dA-F]+(?:-[\dA-F]+)?/gi) ?? []
+    return ranges.some((range) => {
+      const [from, to = from] = range.split('-').map((end) => Number.parseInt(end, 16))
+      for (const code of codes) if (code >= from! && code <= to!) return true
+      return false
+    })
+  })
   await Promise.all([
     ...faces.map((face) => face.load().catch(() => undefined)),
     ...marginFonts.map((font) => document.fonts.load(font).catch(() => [])),
