@@ -5,7 +5,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Raw } from 'mdast-util-to-hast'
-import { directionWithin } from '../../book/direction.js'
 import { fitMath } from '../fit/fit-to-column.js'
 import { stackTable } from '../fit/stack-table.js'
 import { type Space, toAttributes, writeAttributes } from './attributes.js'
@@ -13,6 +12,7 @@ import { classOf } from './classes.js'
 import { takeDark } from './dark-variant.js'
 import { isBlock, nameElement, silentElements, voidElements } from './elements.js'
 import { cleanText, escapeText } from './escape.js'
+import { addDirection, addLanguage } from './language.js'
 import { toStrictMath } from './to-strict-math.js'
 
 /** What the writer must ask the book. */
@@ -108,7 +108,8 @@ function writeElement(given: Element, around: Space, writing: Writing): string {
   )
   keepOneId(attributes, writing.ids)
   addLanguage(attributes)
-  const inside = addDirection(attributes, tagName, writing)
+  const direction = addDirection(attributes, tagName, writing.direction)
+  const inside = direction === writing.direction ? writing : { ...writing, direction }
   if (isEquation(node)) attributes.set('tabindex', '0')
   if (tagName === 'img' && !setSource(attributes, writing)) return writeMissing(attributes)
   if (tagName === 'a') setLink(attributes, writing)
@@ -206,28 +207,6 @@ function keepOneId(attributes: Map<string, string>, ids: Set<string>): void {
   if (id === undefined) return
   if (id === '' || ids.has(id)) attributes.delete('id')
   else ids.add(id)
-}
-
-/** XML tools read `xml:lang`, HTML tools `lang`; EPUBCheck wants them equal. */
-function addLanguage(attributes: Map<string, string>): void {
-  const language = attributes.get('lang')
-  if (language === undefined) return
-  attributes.set('xml:lang', language)
-}
-
-/**
- * Words in the other direction say so, for the punctuation at their ends (W3C, "Inline markup and bidirectional text
- * in HTML"); so does code in a text from right to left.
- *
- * @returns the writing inside of the element
- */
-function addDirection(attributes: Map<string, string>, tagName: string, writing: Writing): Writing {
-  const outer = writing.direction ?? 'ltr'
-  const [dir, lang] = [attributes.get('dir'), attributes.get('lang')]
-  const direction = directionWithin(outer, tagName, { dir, lang })
-  if (direction === outer) return writing
-  attributes.set('dir', direction)
-  return { ...writing, direction }
 }
 
 function setLink(attributes: Map<string, string>, writing: Writing): void {
