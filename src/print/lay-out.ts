@@ -45,7 +45,7 @@ export async function layOut(
   )
   const measure = async (ids: readonly string[] | undefined) => {
     const measured = await everywhere(async (page) => {
-      // As one text: the browser takes as long to hand over the items one by one as to measure them.
+      // As one text: handing the items over one by one takes the browser longer.
       const columns = await page.evaluate(
         (given: readonly string[] | undefined, measure: Measure) =>
           JSON.stringify(octavo.measureColumns(given, measure)),
