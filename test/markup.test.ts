@@ -90,6 +90,18 @@ test('an entity bomb is no picture', () => {
 })
 
 test.each([
+  ['named', '<!ENTITY ext SYSTEM "file:///etc/passwd">', '&ext;'],
+  ['public', '<!ENTITY ext PUBLIC "-//X" "https://example.com/x">', '&ext;'],
+  ['of the DOCTYPE itself', '<!ENTITY % ext SYSTEM "x.dtd"> %ext;', ''],
+])('an entity that stands outside, %s, is taken out of a drawing', (_, entity, used) => {
+  const text = `<text>a${used}b</text>`
+  const svg = `<!DOCTYPE svg [${entity}]><svg xmlns="http://www.w3.org/2000/svg">${text}</svg>`
+  const cleaned = cleanSvg(svg)
+  expect(cleaned?.removed).toEqual(['an outside entity'])
+  expect(cleaned?.text).toContain('<text>ab</text>')
+})
+
+test.each([
   ['an empty file', new Uint8Array(), 'an empty file'],
   ['text', new TextEncoder().encode('hello'), 'a file of no known kind'],
   ['a BMP', new Uint8Array([0x42, 0x4d, ...new Array(60).fill(1)]), 'BMP'],

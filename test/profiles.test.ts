@@ -164,10 +164,17 @@ describe('Kindle', () => {
   test('a style sheet keeps what Kindle knows', () => {
     const css =
       'html { font-family: X; } p { color: red; margin: -1em 0 12px; overflow-wrap: anywhere; } .a { display: flex; width: calc(1px + 2em); } @media (x) { p { top: 0; } } .b { --c: 1; text-indent: -2em; border: 1px solid; }'
-    expect(kindleStyle(css).split('\n').slice(0, 2)).toEqual([
+    const kept = [
       'p { word-wrap: break-word; }',
       '.b { text-indent: -2em; border: 0.063em solid; }',
-    ])
+    ]
+    expect(kindleStyle(css, new Set()).trim().split('\n')).toEqual(kept)
+    // What it adds is for what is in the book.
+    expect(
+      kindleStyle(css, new Set(['.token-keyword']))
+        .trim()
+        .split('\n'),
+    ).toEqual([...kept, '.token-keyword { font-weight: bold; }'])
   })
 
   test('formulas as the author wishes', async () => {

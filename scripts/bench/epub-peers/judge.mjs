@@ -55,23 +55,28 @@ const script = `
 const [core, runner, path] = process.argv.slice(1)
 require(core)(path, { cwd: process.cwd(), initLogger: true, silent: true }, require(runner)).catch(() => { process.exitCode = 1 })`
 
+/** Seconds after which Ace is ended: a book of a hundred chapters takes it minutes. */
+const acePatience = 300
+
 function byAce(epub, folder, browser) {
   const paths = ['ace-core', 'ace-axe-runner-puppeteer'].map((name) =>
     join(folder, 'node_modules/@daisy', name),
   )
-  const { stdout } = spawnSync(process.execPath, ['-e', script, ...paths, epub], {
+  const { stdout, error } = spawnSync(process.execPath, ['-e', script, ...paths, epub], {
     encoding: 'utf8',
     env: { ...process.env, PUPPETEER_EXECUTABLE_PATH: browser },
     maxBuffer: 2 ** 28,
-    timeout: 600_000,
+    timeout: acePatience * 1000,
+    killSignal: 'SIGINT',
   })
+  if (error?.code === 'ETIMEDOUT') return `ended after ${acePatience} s`
   const start = stdout.search(/^\{/m)
   if (start < 0) return '–'
   const { assertions } = JSON.parse(stdout.slice(start, stdout.lastIndexOf('}') + 1))
   return assertions.reduce((sum, one) => sum + one.assertions.length, 0)
 }
 
-/** Faults of every place, remarks too: an EPUB of another has no manuscript to name. */
+/** Faults of every place: an EPUB of another has no manuscript to name. */
 async function byOurRules(epub) {
   const { openEpub } = await import('../../../dist/preflight/epub/open-epub.js')
   const { rulesFor } = await import('../../../dist/preflight/epub/epub-rules.js')

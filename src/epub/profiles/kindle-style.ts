@@ -1,4 +1,5 @@
 /** A style sheet that Kindle's converter takes. Reads plain CSS, as `pruneRules` does. */
+import { pruneRules } from '../style/prune-rules.js'
 
 /**
  * Properties that it refuses or that come out wrong: colours vanish on the dark and sepia pages that readers choose,
@@ -28,8 +29,13 @@ const ownRules = `pre { white-space: pre-wrap; ${wrapping}; }
 .details { margin: 1em 0; }
 `
 
-/** Keep the rules that Kindle takes. */
-export const kindleStyle = (css: string): string => keepRules(css) + ownRules
+/**
+ * Keep the rules that Kindle takes, and add its own.
+ *
+ * @param names of what is in the book, as `pruneRules` takes them
+ */
+export const kindleStyle = (css: string, names: ReadonlySet<string>): string =>
+  keepRules(css) + pruneRules(ownRules, names)
 
 function keepRules(css: string): string {
   let out = ''

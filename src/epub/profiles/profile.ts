@@ -19,8 +19,12 @@ export interface Profile {
   readonly plays: boolean
   /** Change the tree of one file, after it is known which id stands in which file. */
   readonly adapt: (tree: Root, language: string) => Root
-  /** Change the finished style sheet. */
-  readonly style: (css: string) => string
+  /**
+   * Change the finished style sheet.
+   *
+   * @param names of elements in the book, and of classes with a dot before them
+   */
+  readonly style: (css: string, names: ReadonlySet<string>) => string
 }
 
 /** Find a profile; those of the shops are loaded where they are needed. */

@@ -51,8 +51,10 @@ export async function composeStyle(world: World, wanted: Wanted): Promise<Style>
   const theirs = authored.css === '' ? '' : `${authored.css}\n`
   const isMirrored = shown.some((file) => file.includes(`href="${mirroredStylePath}"`))
   return {
-    css: profile.style(ownRules + theirs),
-    ...(isMirrored && { mirrored: profile.style(mirrorRules(ownRules) + fromRight + theirs) }),
+    css: profile.style(ownRules + theirs, facts.names),
+    ...(isMirrored && {
+      mirrored: profile.style(mirrorRules(ownRules) + fromRight + theirs, facts.names),
+    }),
     fonts: [...own.fonts, ...authored.fonts],
     licenses: [...own.licenses, ...authored.licenses],
   }

@@ -73,8 +73,13 @@ function expandEntities(source: string, removed: Set<string>): string | undefine
   )) {
     values.set(match[1]!, match[2] ?? match[3] ?? '')
   }
-  if (/<!ENTITY\s+(%|[\w.-]+\s+(SYSTEM|PUBLIC))/.test(doctype[1] ?? ''))
+  // What stands elsewhere is not fetched: nothing stands in its place.
+  for (const [, name] of (doctype[1] ?? '').matchAll(
+    /<!ENTITY\s+(%|[\w.-]+)(?:(?<=%)\s+[\w.-]+)?\s+(?:SYSTEM|PUBLIC)\b/g,
+  )) {
     removed.add('an outside entity')
+    if (name !== '%' && !values.has(name!)) values.set(name!, '')
+  }
   let text = source.replace(doctype[0], '').replace(/^\ufeff/, '')
   const limit = source.length * maxExpansion
   for (let round = 0; round < 4; round++) {
