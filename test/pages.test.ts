@@ -649,7 +649,7 @@ describe("the author's hand", () => {
 describe('notes elsewhere', () => {
   const html = `${many(12, (at) => `<p>${words}${callout(at + 1)} ${words.repeat(5)}</p>`)}${notes(...Array.from({ length: 12 }, (_, at) => note(at + 1, words.repeat((at % 3) + 1))))}`
   const withNotes = (
-    place: Configuration['footnotes']['place'],
+    place: NonNullable<Configuration['footnotes']['place']>,
     numbering: Configuration['footnotes']['numbering'] = 'chapter',
   ) => {
     const book = bookOf([{ id: 'one', title: 'First', html }])

@@ -3,6 +3,7 @@
  * The schema that produces it is `manuscript/configuration/schema.ts`.
  */
 import type { Points } from './length.js'
+import type { Theme } from './themes.js'
 
 /** Where a file stands in the book. */
 export type Matter = 'front' | 'body' | 'back'
@@ -126,7 +127,9 @@ export interface PrintEdition extends Readership {
   readonly ownInside: boolean
   /** Whether chapters open with a large initial. */
   readonly dropCaps: boolean
-  readonly theme: string
+  readonly theme: Theme
+  /** Where notes stand if the author does not say. */
+  readonly notesPlace: NonNullable<Configuration['footnotes']['place']>
 }
 
 /** For whose shop and readers an e-book is made: everybody's, Kobo's, Amazon's. */
@@ -138,6 +141,7 @@ export interface EpubEdition extends Readership {
   readonly kind: 'epub'
   readonly name: string
   readonly profile: EpubProfile
+  readonly theme: Theme
   /** Embed the book's fonts. */
   readonly embedFonts: boolean
   /** How formulas are written; the profile's own way where the author does not say. */
@@ -213,8 +217,11 @@ export interface Configuration {
   /** Extra style sheets of the author, relative to the book folder. */
   readonly styles: readonly string[]
   readonly footnotes: {
-    /** Where notes stand in print: at the foot of the page of their call, at the end of chapter or book, beside it. */
-    readonly place: 'page' | 'chapter' | 'book' | 'margin'
+    /**
+     * Where notes stand in print: at the foot of the page of their call, at the end of chapter or book, beside it.
+     * Absent: where the theme of the edition has them (`PrintEdition.notesPlace`).
+     */
+    readonly place?: 'page' | 'chapter' | 'book' | 'margin'
     /** Where their numbers begin again; `symbols` are signs instead, by page. */
     readonly numbering: 'chapter' | 'book' | 'page' | 'symbols'
   }

@@ -31,11 +31,13 @@ const sideWidth = ({ margins }: PrintEdition): number =>
 /** Two or three words of a note to the line, in points. */
 const narrowestSide = 60
 
-/** Tell whether notes stand in the margin: where the author wants them, and it is wide enough. */
+/** Tell whether notes stand in the margin: where author or theme want them, and it is wide enough. */
 export const hasSideNotes = (
   { configuration }: Pick<MarkedUpBook, 'configuration'>,
   edition: PrintEdition,
-): boolean => configuration.footnotes.place === 'margin' && sideWidth(edition) >= narrowestSide
+): boolean =>
+  (configuration.footnotes.place ?? edition.notesPlace) === 'margin' &&
+  sideWidth(edition) >= narrowestSide
 
 /**
  * Write the edition's geometry as custom properties, and the page as a browser would print it by itself.
@@ -79,4 +81,6 @@ export function ownPageRules(edition: PrintEdition): string {
 export const marginFonts: readonly string[] = [
   '10px "Source Serif 4"',
   'italic 10px "Source Serif 4"',
+  '10px "Source Sans 3"',
+  '600 10px "Source Sans 3"',
 ]

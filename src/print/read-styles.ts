@@ -36,7 +36,7 @@ interface Styles {
 }
 
 /**
- * Read all styles of an edition: ours, then its geometry, then the author's.
+ * Read all styles of an edition: ours, then its theme's, then its geometry, then the author's.
  *
  * @throws EnvironmentFault where the package is incomplete
  */
@@ -52,8 +52,12 @@ export async function readStyles(
   const names = [...sheets, ...wanted.map(([name]) => name)]
   const ours = await Promise.all(names.map((name) => readPackaged(world, `${styles}/${name}`)))
   const theirs = folder === undefined ? [] : await readAuthored(world, book, folder)
+  const themed =
+    edition.theme === 'default'
+      ? []
+      : [await readPackaged(world, `${styles}/themes/${edition.theme}/print.css`)]
   const authored = theirs.map((style) => style.css)
-  const own = ours.map(decode)
+  const own = [...ours, ...themed].map(decode)
   const families = fontFamilies(authored.join('\n'))
   const css = [...own, pageRules(edition), fallBackTo(families, own.join('\n')), ...authored]
   const fonts = await readFonts(world, styles)

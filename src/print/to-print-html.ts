@@ -14,6 +14,7 @@ import { languagesOf } from './languages-of.js'
 import { contentsId, makeContents, makeLists } from './make-contents.js'
 import { makeChapterNotes, makeNotesChapter, notesId, printContents } from './make-notes-chapter.js'
 import { markInitial } from './mark-initials.js'
+import { markOrdinal } from './mark-ordinal.js'
 import { hasSideNotes } from './page-rules.js'
 import { setInColumns } from './set-in-columns.js'
 import { takeFloats } from './take-floats.js'
@@ -38,6 +39,7 @@ export async function toPrintHtml(
     if (index === contentsAt) columns.push(...contentsColumns(book))
     const tree = toPrintTree(chapter, index)
     setDirections(tree, direction)
+    if (edition.theme !== 'default') markOrdinal(tree, chapter.number)
     if (edition.dropCaps && hasInitial(chapter)) markInitial(tree)
     if (copyfitting) fitCopy(tree, chapter, edition, book.labels, copyfitting)
     guardBreaks(tree)

@@ -45,6 +45,7 @@ export const epubEdition: EpubEdition = {
   audience: [],
   name: 'epub',
   profile: 'epub',
+  theme: 'default',
   embedFonts: true,
   pictureLimits: { pixels: 4e6, bytes: 1.5e6 },
 }

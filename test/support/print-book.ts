@@ -27,7 +27,8 @@ export const sixByNine: PrintEdition = {
   cropMarks: false,
   ownInside: false,
   dropCaps: false,
-  theme: 'octavo',
+  theme: 'default',
+  notesPlace: 'page',
 }
 
 export const configuration: Configuration = {

@@ -1,4 +1,5 @@
 /** Which of the fonts in `styles/fonts/` a book needs. */
+import type { Theme } from '../../book/themes.js'
 import type { Facts } from '../find-facts.js'
 
 export interface Font {
@@ -8,7 +9,7 @@ export interface Font {
   readonly style: 'normal' | 'italic'
   /** The licence travels with the font (SIL OFL 1.1, condition 2). */
   readonly license: string
-  readonly isNeeded: (facts: Facts) => boolean
+  readonly isNeeded: (facts: Facts, theme: Theme) => boolean
 }
 
 const has =
@@ -57,6 +58,14 @@ const fonts: readonly Font[] = [
     isNeeded: has('code', 'pre', 'kbd', 'samp'),
   },
   {
+    family: 'Source Sans 3',
+    license: 'OFL-source-sans.md',
+    file: 'SourceSans3-Semibold.ttf',
+    weight: 700,
+    style: 'normal',
+    isNeeded: (_, theme) => theme === 'reference' || theme === 'textbook',
+  },
+  {
     family: mathFamily,
     license: 'OFL-stix-two-math.txt',
     ...upright,
@@ -65,8 +74,9 @@ const fonts: readonly Font[] = [
   },
 ]
 
-/** Choose the fonts whose letters a book shows. */
-export const chooseFonts = (facts: Facts): Font[] => fonts.filter((font) => font.isNeeded(facts))
+/** Choose the fonts whose letters a book shows. @param theme some set titles in a sans */
+export const chooseFonts = (facts: Facts, theme: Theme): Font[] =>
+  fonts.filter((font) => font.isNeeded(facts, theme))
 
 /** Write the rule by which a style sheet finds a font. */
 export const fontFace = ({ family, file, weight, style }: Font): string =>

@@ -45,6 +45,7 @@ export async function composeStyle(world: World, wanted: Wanted): Promise<Style>
   const own = await makeStyle(world, facts, {
     embedFonts: embedFonts && profile.setsText,
     letters: findLetters(shown, authored.css),
+    theme: edition.theme,
   })
   const families = embedFonts ? fontFamilies(authored.css) : []
   const ownRules = own.css + wanted.rules + fallBackTo(families)

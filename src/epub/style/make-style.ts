@@ -1,4 +1,5 @@
 /** The style sheet of the EPUB and the fonts that it names. */
+import type { Theme } from '../../book/themes.js'
 import type { World } from '../../book/world.js'
 import { EnvironmentFault } from '../../book/world.js'
 import type { Facts } from '../find-facts.js'
@@ -25,11 +26,15 @@ export interface Style {
 export async function makeStyle(
   world: World,
   facts: Facts,
-  { embedFonts, letters }: { readonly embedFonts: boolean; readonly letters: string },
+  {
+    embedFonts,
+    letters,
+    theme,
+  }: { readonly embedFonts: boolean; readonly letters: string; readonly theme: Theme },
 ): Promise<Style> {
-  const chosen = embedFonts ? chooseFonts(facts) : []
+  const chosen = embedFonts ? chooseFonts(facts, theme) : []
   const [sheet, fonts, licenses] = await Promise.all([
-    readSheets(world),
+    readSheets(world, theme),
     Promise.all(chosen.map((font) => packSubset(world, font, letters))),
     Promise.all([...new Set(chosen.map(licenseOf))].map((name) => packFont(world, name))),
   ])
@@ -38,8 +43,8 @@ export async function makeStyle(
 
 const licenseOf = (font: Font): string => font.license
 
-/** Read `styles/epub/*.css`, the digit in a name is its place; then what formulas and columns ask for. */
-async function readSheets(world: World): Promise<string> {
+/** Read `styles/epub/*.css`, the digit in a name is its place; then what formulas and columns ask for, and the theme. */
+async function readSheets(world: World, theme: Theme): Promise<string> {
   const folder = `${world.packageFolder}/styles/epub`
   const names = (await world.files.list(folder)) ?? []
   const sheets = names.filter((name) => name.endsWith('.css')).sort()
@@ -47,6 +52,7 @@ async function readSheets(world: World): Promise<string> {
     ...sheets.map((name) => `${folder}/${name}`),
     `${world.packageFolder}/styles/formulas.css`,
     `${world.packageFolder}/styles/columns.css`,
+    ...(theme === 'default' ? [] : [`${world.packageFolder}/styles/themes/${theme}/epub.css`]),
   ]
   return (await Promise.all(paths.map((path) => readOwn(world, path))))
     .map((bytes) => Buffer.from(bytes).toString('utf8'))

@@ -1,6 +1,7 @@
 /** What `editions:` may say. */
 import { z } from 'zod'
 import { epubProfiles } from '../../book/configuration.js'
+import { themes } from '../../book/themes.js'
 import { readBytes, readDistance } from './read-scalars.js'
 import { readTrim, trims } from './trim.js'
 import { choice, dictionary, flag, list, mapping, scalar, text, whole } from './values.js'
@@ -30,19 +31,19 @@ const editionShape = {
     { type: 'string', examples: Object.keys(trims) },
     readTrim,
   )
-    .prefault('6x9')
+    .optional()
     .describe('Size of the finished page'),
   margins: margins.optional().describe('From the edge of the page to the text'),
   'font-size': distance.optional().describe('Size of the text'),
   leading: distance.optional().describe('From one line to the next'),
   hyphenate: flag().default(true).describe('Divide words at the end of lines'),
-  justify: flag().default(true).describe('Align lines on both sides'),
-  openers: choice('recto', 'any').default('recto').describe('Pages on which a chapter may open'),
+  justify: flag().optional().describe('Align lines on both sides'),
+  openers: choice('recto', 'any').optional().describe('Pages on which a chapter may open'),
   'running-heads': choice('first', 'last', 'none')
     .default('last')
     .describe('Which section of a page its head names'),
   'opener-folios': choice('foot', 'none')
-    .default('foot')
+    .optional()
     .describe('Where the page number of an opener stands'),
   'baseline-grid': flag().default(true).describe('Lines of facing pages stand at the same heights'),
   'page-depth': choice('strict', 'white', 'line')
@@ -56,8 +57,8 @@ const editionShape = {
     .describe('What goes to the head or foot of a page without being marked'),
   bleed: distance.optional().describe('What is printed beyond the trim'),
   'crop-marks': flag().default(false).describe('Marks at the corners of the trim'),
-  'drop-caps': flag().default(false).describe('A large initial at the start of each chapter'),
-  theme: choice('default').default('default').describe('Design of the pages'),
+  'drop-caps': flag().optional().describe('A large initial at the start of each chapter'),
+  theme: choice(...themes).optional().describe('Design of the pages, where it is not the book’s'),
   'page-list': z
     .union([flag(), text('the name of a print edition')], {
       error: '`true`, `false`, or the name of a print edition',

@@ -11,7 +11,10 @@ type Margins = PrintEdition['margins']
  * is ideal, 75 the most), and 39 lines with more below than above (8.3). The inside is what KDP asks
  * of 828 pages, its most ("Set trim size, bleed, and margins": 0.875 in).
  */
-const shares = { inside: 63 / 432, outside: 51 / 432, top: 57 / 648, bottom: 63 / 648 }
+export const defaultShares = { inside: 63 / 432, outside: 51 / 432, top: 57 / 648, bottom: 63 / 648 }
+
+/** Margins as shares of the page: of its width the inside and outside, of its height the others. */
+export type MarginShares = { readonly [Side in keyof Margins]: number }
 
 /** On a small page the shares would not leave room for the thumb and the spine. */
 const least = { inside: points(36), outside: points(27), top: points(42), bottom: points(45) }
@@ -35,11 +38,13 @@ export function fitMargins(
   trim: Trim,
   given: { readonly [Side in keyof Margins]?: Points | undefined },
   leading: Points,
+  shares: MarginShares = defaultShares,
 ): Margins | undefined {
-  const inside = given.inside ?? defaultMargin('inside', trim.width)
-  const outside = given.outside ?? defaultMargin('outside', trim.width)
-  const top = given.top ?? defaultMargin('top', trim.height)
-  const bottom = given.bottom ?? defaultMargin('bottom', trim.height)
+  const fill = (side: keyof Margins, length: number) => given[side] ?? marginOf(side, length, shares)
+  const inside = fill('inside', trim.width)
+  const outside = fill('outside', trim.width)
+  const top = fill('top', trim.height)
+  const bottom = fill('bottom', trim.height)
   const width = wholePixels(trim.width - inside - outside)
   const free = trim.height - top - bottom
   const lines = Math.round(free / leading) * leading
@@ -53,7 +58,7 @@ export function fitMargins(
   }
 }
 
-function defaultMargin(side: keyof Margins, length: number): Points {
+function marginOf(side: keyof Margins, length: number, shares: MarginShares): Points {
   // A quarter of an inch is the grain of a page designer's ruler; three points is ours.
   return points(Math.max(least[side], Math.round((length * shares[side]) / 3) * 3))
 }
@@ -65,7 +70,7 @@ const roundUp = (length: number) => Math.ceil(length / pixel - tolerance) * pixe
 const narrow = 5 * 72
 
 /** Size of the text for a page: 10 pt, 9 pt in a pocket. */
-export const fontSizeFor = ({ width }: Trim): Points => points(width < narrow ? 9 : 10)
+export const fontSizeFor = ({ width }: Trim, size = 10): Points => points(width < narrow ? 9 : size)
 
 /** From one line to the next, in sizes of the text. */
 const leadingPerSize = 1.35
@@ -74,8 +79,8 @@ const leadingPerSize = 1.35
  * Distance of lines: 13.5 pt for 10 pt. It is whole pixels, to which Chromium moves every baseline; any
  * other distance would come out uneven.
  */
-export const leadingFor = (fontSize: Points): Points =>
-  points(Math.round((fontSize * leadingPerSize) / pixel) * pixel)
+export const leadingFor = (fontSize: Points, perSize = leadingPerSize): Points =>
+  points(Math.round((fontSize * perSize) / pixel) * pixel)
 
 /** Width of a column of code in em of the text: 0.6 em of a face set at 0.8 (styles/tokens.css). */
 const columnWidth = 0.6 * 0.8

@@ -41,7 +41,6 @@ const editionKeys = [
   'hyphenate',
   'justify',
   'openers',
-  'theme',
 ]
 
 /** As the keys of `book.yaml` are written: `font-size` for `fontSize` and `font_size`. */

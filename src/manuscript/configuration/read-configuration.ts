@@ -70,12 +70,20 @@ export async function readConfiguration(
       lineNumbers: answers.code['line-numbers'],
     },
     images: { remote: answers.images.remote, maxBytes: answers.images['max-size'] },
-    footnotes: answers.footnotes,
+    footnotes: toFootnotes(answers.footnotes),
     narration: await toNarration(world, folder, source, answers, manuscript),
     admonitions: answers.admonitions,
   }
   return { configuration, file }
 }
+
+const toFootnotes = ({
+  place,
+  numbering,
+}: Answers['footnotes']): Configuration['footnotes'] => ({
+  ...(place === undefined ? {} : { place }),
+  numbering,
+})
 
 /** `true` and `false` are all of it and nothing; fractions only where they are asked for. */
 const toTypography = (typography: Answers['typography']): Configuration['typography'] =>

@@ -3,6 +3,7 @@
  * editors read. Values arrive as text (see `values.ts`); `docs/configuration.md` explains each key.
  */
 import { z } from 'zod'
+import { themes } from '../../book/themes.js'
 import { accessibility, subjects } from './catalogue-schema.js'
 import { creators } from './creators.js'
 import { editions } from './edition-schema.js'
@@ -54,9 +55,9 @@ const numbering = choice('chapter', 'book', 'page', 'symbols')
 
 const footnotes = z.union(
   [
-    numbering.transform((numbering) => ({ place: 'page' as const, numbering })),
+    numbering.transform((numbering) => ({ place: undefined, numbering })),
     mapping('a mapping with `place:` and `numbering:`', {
-      place: choice('page', 'chapter', 'book', 'margin').default('page'),
+      place: choice('page', 'chapter', 'book', 'margin').optional(),
       numbering: numbering.default('chapter'),
     }),
   ],
@@ -199,6 +200,7 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   })
     .prefault({})
     .describe('Pictures'),
+  theme: choice(...themes).default('default').describe('Design of the pages'),
   styles: list('the path of a style sheet', path('the path of a style sheet'))
     .optional()
     .describe('Style sheets of your own'),

@@ -8,6 +8,7 @@ import {
   type Readership,
 } from '../../book/configuration.js'
 import { points } from '../../book/length.js'
+import type { Theme } from '../../book/themes.js'
 import { didYouMean } from '../../diagnostics/did-you-mean.js'
 import { report } from '../../diagnostics/report.js'
 import type { EditionSettings } from './edition-schema.js'
@@ -15,6 +16,8 @@ import { fitMargins, fontSizeFor, leadingFor } from './fit-margins.js'
 import { type DataPath, type Source, valueAt } from './parse-yaml.js'
 import type { Answers } from './schema.js'
 import { schema } from './schema.js'
+import { themeDefaults } from './theme-defaults.js'
+import { readTrim, type Trim } from './trim.js'
 
 /** An edition as the author named it, and where. */
 interface Named {
@@ -47,7 +50,6 @@ const ownKeys = {
     'bleed',
     'crop-marks',
     'drop-caps',
-    'theme',
   ],
   epub: ['page-list', 'embed-fonts', 'profiles', 'math', 'picture-size', 'picture-megapixels'],
 }
@@ -62,7 +64,7 @@ export function toEditions(source: Source, answers: Answers): Edition[] {
   const editions: Edition[] = []
   const asked = list(answers)
   for (const named of asked) {
-    const made = toEdition(source, named)
+    const made = toEdition(source, named, named.settings.theme ?? answers.theme)
     if (!made) continue
     const twin = editions.some(({ name }) => stemOf(name) === stemOf(named.name))
     if (!twin) editions.push(...made)
@@ -103,7 +105,11 @@ function list({ editions }: Answers): Named[] {
 }
 
 /** Make the editions of a name: one for print, one for each profile of an e-book. */
-function toEdition(source: Source, { name, settings, path }: Named): Edition[] | undefined {
+function toEdition(
+  source: Source,
+  { name, settings, path }: Named,
+  theme: Theme,
+): Edition[] | undefined {
   const kind = settings.kind ?? kindOf(name)
   if (kind === undefined || stemOf(name) === '') {
     const reason = `Unexpected edition \`${name}\`, expected \`kind: print\` or \`kind: epub\` with it`
@@ -111,8 +117,8 @@ function toEdition(source: Source, { name, settings, path }: Named): Edition[] |
     return undefined
   }
   reportStrayKeys(source, path, kind)
-  if (kind === 'epub') return toEpubEditions(name, settings)
-  const edition = toPrintEdition(name, settings)
+  if (kind === 'epub') return toEpubEditions(name, settings, theme)
+  const edition = toPrintEdition(name, settings, theme)
   if (!edition) {
     const reason = 'Unexpected margins, expected them to leave an inch for the text at least'
     complain(source, [...path, 'margins'], reason)
@@ -127,13 +133,14 @@ const stemOf = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/g
 const kindOf = (name: string) =>
   kindNames.print.test(name) ? 'print' : kindNames.epub.test(name) ? 'epub' : undefined
 
-function toEpubEditions(name: string, settings: EditionSettings): EpubEdition[] {
+function toEpubEditions(name: string, settings: EditionSettings, theme: Theme): EpubEdition[] {
   // An edition called `kindle` is one for the Kindle.
   const own = epubProfiles.find((profile) => name.toLowerCase().startsWith(profile)) ?? 'epub'
   return [...new Set(settings.profiles ?? [own])].map((profile) => ({
     kind: 'epub',
     name,
     profile,
+    theme,
     ...readershipOf(settings),
     embedFonts: settings['embed-fonts'],
     ...(settings.math === undefined ? {} : { math: settings.math }),
@@ -150,12 +157,18 @@ const readershipOf = ({ audience, sample }: EditionSettings): Readership => ({
   ...(sample === undefined ? {} : { sample }),
 })
 
-function toPrintEdition(name: string, settings: EditionSettings): PrintEdition | undefined {
-  const fontSize = settings['font-size'] ?? fontSizeFor(settings.trim)
-  const leading = settings.leading ?? leadingFor(fontSize)
-  const margins = fitMargins(settings.trim, settings.margins ?? {}, leading)
+function toPrintEdition(
+  name: string,
+  settings: EditionSettings,
+  theme: Theme,
+): PrintEdition | undefined {
+  const defaults = themeDefaults[theme]
+  const trim = settings.trim ?? (readTrim(defaults.trim) as Trim)
+  const fontSize = settings['font-size'] ?? fontSizeFor(trim, defaults.fontSize)
+  const leading = settings.leading ?? leadingFor(fontSize, defaults.leadingPerSize)
+  const margins = fitMargins(trim, settings.margins ?? {}, leading, defaults.shares)
   if (!margins) return undefined
-  const { trim, hyphenate, justify, openers, floats = [], theme } = settings
+  const { hyphenate, floats = [] } = settings
   return {
     kind: 'print',
     name,
@@ -165,18 +178,19 @@ function toPrintEdition(name: string, settings: EditionSettings): PrintEdition |
     fontSize,
     leading,
     hyphenate,
-    justify,
-    openers,
+    justify: settings.justify ?? defaults.justify,
+    openers: settings.openers ?? defaults.openers,
     runningHeads: settings['running-heads'],
-    openerFolios: settings['opener-folios'],
+    openerFolios: settings['opener-folios'] ?? defaults.openerFolios,
     baselineGrid: settings['baseline-grid'],
     pageDepth: settings['page-depth'],
     floats,
     bleed: settings.bleed ?? points(0),
     cropMarks: settings['crop-marks'],
     ownInside: settings.margins?.inside !== undefined,
-    dropCaps: settings['drop-caps'],
+    dropCaps: settings['drop-caps'] ?? defaults.dropCaps,
     theme,
+    notesPlace: defaults.notesPlace,
   }
 }
 
