@@ -489,10 +489,14 @@ test('a recto names the first or the last section that begins on it, or the one 
   })
 })
 
-test('the copyright page is a verso, chapters open on a recto, unless any page will do', () => {
+test('the copyright page is a verso, chapters open on a recto, unless any page will do; the body always does', () => {
   expect(sideOf('copyright-page', sixByNine)).toBe('verso')
   expect(sideOf('one', sixByNine)).toBe('recto')
-  expect(sideOf('one', { ...sixByNine, openers: 'any' })).toBeUndefined()
+  const any = { ...sixByNine, openers: 'any' } as const
+  expect(sideOf('two', any, 'one')).toBeUndefined()
+  expect(sideOf('one', any, 'one')).toBe('recto')
+  expect(sideOf('title-page', any, 'one')).toBe('recto')
+  expect(sideOf('copyright-page', any, 'one')).toBe('verso')
 })
 
 const own = ({ columns }: Layout) => columns.find(({ id }) => id === 'one')!

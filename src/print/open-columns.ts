@@ -92,9 +92,10 @@ function open(
 ): OpenedColumn[] {
   const leading = edition.leading / pixel
   const beside = hasSideNotes(book, edition)
+  const firstOfBody = book.chapters.find(({ matter }) => matter !== 'front')?.id
   let next = 1
   return columns.map((column) => {
-    const wanted = sideOf(column.id, edition)
+    const wanted = sideOf(column.id, edition, firstOfBody)
     const turn = next % 2 === 1 ? 'recto' : 'verso'
     // The first page of a book is a recto, whatever it holds.
     const hasBlank = wanted !== undefined && wanted !== turn && next > 1

@@ -40,11 +40,21 @@ const plain = { runningHeads: 'last', openerFolios: 'foot' } as const
 /** Roles that stand on the back of the page before. */
 const versoRoles = new Set(['copyright-page'])
 
-/** Find the side on which a column must open; `undefined` where either will do. */
-export function sideOf(id: string, { openers }: PrintEdition): 'recto' | 'verso' | undefined {
+/**
+ * Find the side on which a column must open; `undefined` where either will do. Whatever the edition says, title pages
+ * and the first page of the body are rectos: odd folios stand on the right (Chicago Manual of Style 17, 1.4–1.6).
+ *
+ * @param firstOfBody id of the chapter with which the body begins
+ */
+export function sideOf(
+  id: string,
+  { openers }: PrintEdition,
+  firstOfBody?: string,
+): 'recto' | 'verso' | undefined {
   // Lists follow the contents, on whatever side.
-  if (openers !== 'recto' || (Object.values(listIds) as string[]).includes(id)) return undefined
-  return versoRoles.has(id) ? 'verso' : 'recto'
+  if ((Object.values(listIds) as string[]).includes(id)) return undefined
+  if (versoRoles.has(id)) return 'verso'
+  return openers === 'recto' || id === firstOfBody || displayPages.has(id) ? 'recto' : undefined
 }
 
 /**

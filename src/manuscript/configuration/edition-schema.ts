@@ -43,7 +43,7 @@ const editionShape = {
     .default('last')
     .describe('Which section of a page its head names'),
   'opener-folios': choice('foot', 'none')
-    .optional()
+    .default('foot')
     .describe('Where the page number of an opener stands'),
   'baseline-grid': flag().default(true).describe('Lines of facing pages stand at the same heights'),
   'page-depth': choice('strict', 'white', 'line')
@@ -58,7 +58,9 @@ const editionShape = {
   bleed: distance.optional().describe('What is printed beyond the trim'),
   'crop-marks': flag().default(false).describe('Marks at the corners of the trim'),
   'drop-caps': flag().optional().describe('A large initial at the start of each chapter'),
-  theme: choice(...themes).optional().describe('Design of the pages, where it is not the book’s'),
+  theme: choice(...themes)
+    .optional()
+    .describe('Design of the pages, where it is not the book’s'),
   'page-list': z
     .union([flag(), text('the name of a print edition')], {
       error: '`true`, `false`, or the name of a print edition',

@@ -11,7 +11,12 @@ type Margins = PrintEdition['margins']
  * is ideal, 75 the most), and 39 lines with more below than above (8.3). The inside is what KDP asks
  * of 828 pages, its most ("Set trim size, bleed, and margins": 0.875 in).
  */
-export const defaultShares = { inside: 63 / 432, outside: 51 / 432, top: 57 / 648, bottom: 63 / 648 }
+export const defaultShares = {
+  inside: 63 / 432,
+  outside: 51 / 432,
+  top: 57 / 648,
+  bottom: 63 / 648,
+}
 
 /** Margins as shares of the page: of its width the inside and outside, of its height the others. */
 export type MarginShares = { readonly [Side in keyof Margins]: number }
@@ -40,7 +45,8 @@ export function fitMargins(
   leading: Points,
   shares: MarginShares = defaultShares,
 ): Margins | undefined {
-  const fill = (side: keyof Margins, length: number) => given[side] ?? marginOf(side, length, shares)
+  const fill = (side: keyof Margins, length: number) =>
+    given[side] ?? marginOf(side, length, shares)
   const inside = fill('inside', trim.width)
   const outside = fill('outside', trim.width)
   const top = fill('top', trim.height)

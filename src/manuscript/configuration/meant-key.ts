@@ -33,15 +33,7 @@ const otherNames: Readonly<Record<string, string>> = {
 }
 
 /** Settings that belong to an edition and are often looked for at the top. */
-const editionKeys = [
-  'trim',
-  'margins',
-  'font-size',
-  'leading',
-  'hyphenate',
-  'justify',
-  'openers',
-]
+const editionKeys = ['trim', 'margins', 'font-size', 'leading', 'hyphenate', 'justify', 'openers']
 
 /** As the keys of `book.yaml` are written: `font-size` for `fontSize` and `font_size`. */
 const toKebab = (key: string): string =>

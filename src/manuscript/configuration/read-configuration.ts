@@ -77,10 +77,7 @@ export async function readConfiguration(
   return { configuration, file }
 }
 
-const toFootnotes = ({
-  place,
-  numbering,
-}: Answers['footnotes']): Configuration['footnotes'] => ({
+const toFootnotes = ({ place, numbering }: Answers['footnotes']): Configuration['footnotes'] => ({
   ...(place === undefined ? {} : { place }),
   numbering,
 })

@@ -200,7 +200,9 @@ export const schema = mapping('`key: value` lines, such as `title: My Book`', {
   })
     .prefault({})
     .describe('Pictures'),
-  theme: choice(...themes).default('default').describe('Design of the pages'),
+  theme: choice(...themes)
+    .default('default')
+    .describe('Design of the pages'),
   styles: list('the path of a style sheet', path('the path of a style sheet'))
     .optional()
     .describe('Style sheets of your own'),

@@ -3,8 +3,7 @@ import type { Configuration, PrintEdition } from '../../book/configuration.js'
 import type { Theme } from '../../book/themes.js'
 import { defaultShares, type MarginShares } from './fit-margins.js'
 
-interface ThemeDefaults
-  extends Pick<PrintEdition, 'openers' | 'openerFolios' | 'dropCaps' | 'justify'> {
+interface ThemeDefaults extends Pick<PrintEdition, 'openers' | 'dropCaps' | 'justify'> {
   /** A name or lengths, as in `trim:`. */
   readonly trim: string
   readonly shares: MarginShares
@@ -19,7 +18,6 @@ const plain: ThemeDefaults = {
   trim: '6x9',
   shares: defaultShares,
   openers: 'recto',
-  openerFolios: 'foot',
   dropCaps: false,
   justify: true,
   notesPlace: 'page',
@@ -51,17 +49,15 @@ export const themeDefaults: Readonly<Record<Theme, ThemeDefaults>> = {
     justify: false,
   },
   /*
-   * For reading on and on: 10.5 on 14.25 pt, 61 characters on 5.5 × 8.5 inches, and white at the foot for the thumb
+   * For reading on and on: 10 on 14.25 pt, more white between lines, 64 characters on 5.5 × 8.5 inches, and white at the foot for the thumb
    * and the folio (Bringhurst 8.3; Tschichold, The Form of the Book, on margins of 2:3:4:6).
    */
   novel: {
     ...plain,
     trim: '5.5x8.5',
     shares: { inside: 54 / 396, outside: 48 / 396, top: 57 / 612, bottom: 69 / 612 },
-    fontSize: 10.5,
-    leadingPerSize: 1.36,
+    leadingPerSize: 1.425,
     openers: 'any',
-    openerFolios: 'foot',
     dropCaps: true,
   },
 }

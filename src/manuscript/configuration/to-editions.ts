@@ -181,7 +181,7 @@ function toPrintEdition(
     justify: settings.justify ?? defaults.justify,
     openers: settings.openers ?? defaults.openers,
     runningHeads: settings['running-heads'],
-    openerFolios: settings['opener-folios'] ?? defaults.openerFolios,
+    openerFolios: settings['opener-folios'],
     baselineGrid: settings['baseline-grid'],
     pageDepth: settings['page-depth'],
     floats,
