@@ -37,7 +37,10 @@ export async function bundle() {
     outdir: folder,
     external,
     // What it names as its entry loads its parts in a way that cannot be followed.
-    alias: { 'jsonc-parser': `${root}node_modules/jsonc-parser/lib/esm/main.js` },
+    alias: {
+      'jsonc-parser': `${root}node_modules/jsonc-parser/lib/esm/main.js`,
+      'node-fetch': `${root}scripts/setup/own-fetch.mjs`,
+    },
     bundle: true,
     splitting: true,
     format: 'esm',

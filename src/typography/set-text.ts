@@ -19,8 +19,10 @@ export function setText(
   let dashed = wanted.dashes ? text.replace(/(^|[^-])---(?!-)/g, '$1—').replace(enDash, '–') : text
   if (wanted.ellipses) dashed = dashed.replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…')
   if (wanted.spaces) dashed = dashed.replace(beforeUnit, '\u00a0')
-  for (const [typed, set] of replacements) dashed = dashed.replace(typed, set)
-  if (!wanted.quotes || !/["']/.test(dashed)) return { text: dashed, isOpen }
+  // Spaces come last: they depend on the quotation marks beside them.
+  const space = (signs: string) =>
+    replacements.reduce((done, [typed, set]) => done.replace(typed, set), signs)
+  if (!wanted.quotes || !/["']/.test(dashed)) return { text: space(dashed), isOpen }
   let open = isOpen
   let result = ''
   for (let at = 0; at < dashed.length; at++) {
@@ -40,7 +42,7 @@ export function setText(
         : closingSingle(left, right, marks)
     else result += sign
   }
-  return { text: result, isOpen: open }
+  return { text: space(result), isOpen: open }
 }
 
 /** Two hyphens between words, figures or spaces; `--verbose` is an option of a program, `-->` an arrow. */
