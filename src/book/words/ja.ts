@@ -1,6 +1,7 @@
 import type { Words } from './words.js'
 
-export const japanese: Words = {
+/** The language has no plural. */
+const names = {
   part: '第%部',
   chapter: '第%章',
   appendix: '付録%',
@@ -21,28 +22,11 @@ export const japanese: Words = {
   remark: '注意%',
   algorithm: 'アルゴリズム%',
   proof: '証明%',
-  plurals: {
-    part: '第%部',
-    chapter: '第%章',
-    appendix: '付録%',
-    section: '%節',
-    figure: '図%',
-    table: '表%',
-    listing: 'リスト%',
-    equation: '式%',
-    theorem: '定理%',
-    lemma: '補題%',
-    corollary: '系%',
-    proposition: '命題%',
-    conjecture: '予想%',
-    definition: '定義%',
-    example: '例%',
-    exercise: '練習問題%',
-    solution: '解答%',
-    remark: '注意%',
-    algorithm: 'アルゴリズム%',
-    proof: '証明%',
-  },
+}
+
+export const japanese: Words = {
+  ...names,
+  plurals: names,
   isLowerInText: false,
   contents: '目次',
   notes: '注',

@@ -1,6 +1,7 @@
 import type { Words } from './words.js'
 
-export const korean: Words = {
+/** The language has no plural. */
+const names = {
   part: '제%부',
   chapter: '제%장',
   appendix: '부록 %',
@@ -21,28 +22,11 @@ export const korean: Words = {
   remark: '참고 %',
   algorithm: '알고리즘 %',
   proof: '증명 %',
-  plurals: {
-    part: '제%부',
-    chapter: '제%장',
-    appendix: '부록 %',
-    section: '%절',
-    figure: '그림 %',
-    table: '표 %',
-    listing: '코드 %',
-    equation: '식 %',
-    theorem: '정리 %',
-    lemma: '보조정리 %',
-    corollary: '따름정리 %',
-    proposition: '명제 %',
-    conjecture: '추측 %',
-    definition: '정의 %',
-    example: '예 %',
-    exercise: '연습문제 %',
-    solution: '풀이 %',
-    remark: '참고 %',
-    algorithm: '알고리즘 %',
-    proof: '증명 %',
-  },
+}
+
+export const korean: Words = {
+  ...names,
+  plurals: names,
   isLowerInText: false,
   contents: '차례',
   notes: '주',

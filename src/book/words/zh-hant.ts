@@ -1,6 +1,7 @@
 import type { Words } from './words.js'
 
-export const traditionalChinese: Words = {
+/** The language has no plural. */
+const names = {
   part: '第%部分',
   chapter: '第%章',
   appendix: '附錄%',
@@ -21,28 +22,11 @@ export const traditionalChinese: Words = {
   remark: '註%',
   algorithm: '演算法%',
   proof: '證明%',
-  plurals: {
-    part: '第%部分',
-    chapter: '第%章',
-    appendix: '附錄%',
-    section: '第%節',
-    figure: '圖%',
-    table: '表%',
-    listing: '程式碼%',
-    equation: '公式%',
-    theorem: '定理%',
-    lemma: '引理%',
-    corollary: '推論%',
-    proposition: '命題%',
-    conjecture: '猜想%',
-    definition: '定義%',
-    example: '例%',
-    exercise: '練習%',
-    solution: '解答%',
-    remark: '註%',
-    algorithm: '演算法%',
-    proof: '證明%',
-  },
+}
+
+export const traditionalChinese: Words = {
+  ...names,
+  plurals: names,
   isLowerInText: false,
   contents: '目錄',
   notes: '註釋',

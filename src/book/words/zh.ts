@@ -1,6 +1,7 @@
 import type { Words } from './words.js'
 
-export const chinese: Words = {
+/** The language has no plural. */
+const names = {
   part: '第%部分',
   chapter: '第%章',
   appendix: '附录%',
@@ -21,28 +22,11 @@ export const chinese: Words = {
   remark: '注%',
   algorithm: '算法%',
   proof: '证明%',
-  plurals: {
-    part: '第%部分',
-    chapter: '第%章',
-    appendix: '附录%',
-    section: '第%节',
-    figure: '图%',
-    table: '表%',
-    listing: '代码清单%',
-    equation: '公式%',
-    theorem: '定理%',
-    lemma: '引理%',
-    corollary: '推论%',
-    proposition: '命题%',
-    conjecture: '猜想%',
-    definition: '定义%',
-    example: '例%',
-    exercise: '练习%',
-    solution: '解答%',
-    remark: '注%',
-    algorithm: '算法%',
-    proof: '证明%',
-  },
+}
+
+export const chinese: Words = {
+  ...names,
+  plurals: names,
   isLowerInText: false,
   contents: '目录',
   notes: '注释',

@@ -29,15 +29,15 @@ export function indexChapters(
     ['', wordsFor(language).index.title],
     ...Object.entries(configuration.indexes),
   ])
-  const byName = new Map<string, IndexMark[]>()
+  const byName = new Map<string, IndexMark[]>([...titles.keys()].map((name) => [name, []]))
   for (const mark of marks) {
     const name = titles.has(mark.index) ? mark.index : unknownIndex(mark, titles.keys())
-    byName.set(name, [...(byName.get(name) ?? []), mark])
+    byName.get(name)!.push(mark)
   }
   const taken = new Set(chapters.map(({ id }) => id))
   return [...titles].flatMap(([name, titleText]) => {
     const own = name === '' ? chapters.find(({ role }) => role === 'index') : undefined
-    const entries = makeEntries(byName.get(name) ?? [], language)
+    const entries = makeEntries(byName.get(name)!, language)
     if (entries.length === 0) return []
     const known = byPath(entries)
     reportIndex(entries, known)

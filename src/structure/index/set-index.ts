@@ -43,7 +43,9 @@ export function setIndex(
   const groups = new Map<string, IndexEntry[]>()
   for (const entry of entries) {
     const letter = letterOf(entry.sort)
-    groups.set(letter, [...(groups.get(letter) ?? []), entry])
+    const group = groups.get(letter)
+    if (group) group.push(entry)
+    else groups.set(letter, [entry])
   }
   const hasLetters = entries.length >= worthLetters
   return div(
